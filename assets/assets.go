@@ -1,0 +1,20 @@
+// Package assets embeds the data Jointplan ships: templates, translations,
+// icons. It holds no code of its own.
+package assets
+
+import "embed"
+
+// Templates holds templates/*.yaml, the operations a planner can start from.
+//
+//go:embed templates
+var Templates embed.FS
+
+// I18n holds i18n/LANGUAGE/SUBJECT.json, the texts of the program.
+//
+//go:embed i18n
+var I18n embed.FS
+
+// Icons holds icons/*.svg and icons/*.png.
+//
+//go:embed icons
+var Icons embed.FS
