@@ -6,7 +6,7 @@ import "embed"
 
 // Templates holds templates/*.yaml, the operations a planner can start from.
 //
-//go:embed templates
+//go:embed all:templates
 var Templates embed.FS
 
 // I18n holds i18n/LANGUAGE/SUBJECT.json, the texts of the program.
@@ -16,5 +16,5 @@ var I18n embed.FS
 
 // Icons holds icons/*.svg and icons/*.png.
 //
-//go:embed icons
+//go:embed all:icons
 var Icons embed.FS

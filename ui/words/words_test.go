@@ -1,0 +1,68 @@
+package words_test
+
+import (
+	"testing"
+
+	"jointplan/plan"
+	"jointplan/ui/words"
+)
+
+func TestEveryKindFieldAndChoiceHasItsWords(t *testing.T) {
+	for _, lang := range words.Languages {
+		w := words.New(lang)
+		need := func(key string) {
+			if !w.Has(key) {
+				t.Errorf("%s: no text for %s", lang, key)
+			}
+		}
+		for _, k := range plan.Kinds() {
+			need(k.Label())
+			need(k.Plural())
+			if got := w.Say(plan.CountOf(k, 5)); got[:2] != "5 " {
+				t.Errorf("%s: five of %s reads %q", lang, k.Name, got)
+			}
+			need("section." + string(k.Section))
+			for _, f := range k.Fields {
+				need(f.Label())
+				for _, c := range f.Choices {
+					need(f.ChoiceLabel(c))
+				}
+				if f.Unit != "" {
+					need("unit." + f.Unit)
+				}
+			}
+		}
+	}
+}
+
+func TestSay(t *testing.T) {
+	title := plan.Say("do.assign", "What", plan.CountOf(plan.KindOf[plan.Task](), 12), "Name", "2nd Battalion")
+	stored := plan.DecodeMessage(title.Encode())
+	for lang, want := range map[string]string{
+		"en": "Assign 12 tasks to 2nd Battalion",
+		"fr": "Attribuer 12 tâches à 2nd Battalion",
+		"ru": "Назначить: 12 задач → 2nd Battalion",
+	} {
+		w := words.New(lang)
+		if got := w.Say(title); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+		if got := w.Say(stored); got != want {
+			t.Errorf("%s, from the log: %q, want %q", lang, got, want)
+		}
+	}
+}
+
+func TestNotation(t *testing.T) {
+	d := plan.MakeDate(2027, 5, 3)
+	for lang, want := range map[string][2]string{
+		"en": {"03 May 27", "1,250.5"},
+		"fr": {"03 mai 27", "1\u00a0250,5"},
+		"ru": {"03 мая 27", "1\u00a0250,5"},
+	} {
+		w := words.New(lang)
+		if got := [2]string{w.Date(d), w.Number(1250.5, 2)}; got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+}
