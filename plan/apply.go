@@ -66,6 +66,11 @@ func (d *Document) commit(touched []ID, next map[ID]Object) {
 		if was == nil && is == nil {
 			continue
 		}
+		if was != nil && is != nil && KindFor(was) != KindFor(is) { // deleted and made anew as something else
+			d.reindex(id, was, nil)
+			d.relist(was, nil, moves)
+			was = nil
+		}
 		d.reindex(id, was, is)
 		if is == nil {
 			delete(d.byID, id)
@@ -129,7 +134,7 @@ func (l *list) apply(m *moved) {
 				kept = append(kept, o)
 			}
 		}
-		l.objects, l.stale = append(kept, m.in...), len(m.in) > 0
+		l.objects, l.stale = append(kept, m.in...), l.stale || len(m.in) > 0
 		return
 	}
 	l.objects = slices.Clone(l.objects)

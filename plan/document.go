@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"iter"
 	"maps"
 	"slices"
 )
@@ -11,7 +12,7 @@ import (
 type Document struct {
 	byID     map[ID]Object
 	lists    map[listKey]*list
-	refs     map[*Field]map[ID]map[ID]struct{} // built when first asked for
+	refs     map[*Field]*refIndex // built when first asked for
 	revision uint64
 }
 
@@ -30,7 +31,7 @@ type list struct {
 
 // NewDocument gives an empty document.
 func NewDocument() *Document {
-	return &Document{byID: map[ID]Object{}, lists: map[listKey]*list{}, refs: map[*Field]map[ID]map[ID]struct{}{}}
+	return &Document{byID: map[ID]Object{}, lists: map[listKey]*list{}, refs: map[*Field]*refIndex{}}
 }
 
 // Load fills an empty document with objects, without changes: for readers of
@@ -100,6 +101,18 @@ func All[T any](d *Document, op ID) []*T {
 	return typed
 }
 
+// Each goes through what All lists without building a list. The document must
+// not be altered meanwhile.
+func Each[T any](d *Document, op ID) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for _, o := range d.Objects(KindOf[T](), op) {
+			if !yield(any(o).(*T)) {
+				return
+			}
+		}
+	}
+}
+
 // Count is the number of objects of kind k, of one operation or of all.
 func (d *Document) Count(k *Kind, op ID) int {
 	if l := d.lists[listKey{k, op}]; l != nil {
@@ -126,7 +139,7 @@ func OperationOf(o Object) ID {
 	if k.op == nil {
 		return NoID
 	}
-	return k.op.value(o).Interface().(ID)
+	return k.op.Ref(o)
 }
 
 func keysOf(o Object) []listKey {

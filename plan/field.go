@@ -234,6 +234,24 @@ func (f *Field) Refs(o Object) []ID {
 	return nil
 }
 
+// eachRef goes through the ids the value names, without building a list.
+func (f *Field) eachRef(o Object, visit func(ID)) {
+	switch v := f.value(o).Addr().Interface().(type) {
+	case *ID:
+		if *v != NoID {
+			visit(*v)
+		}
+	case *IDs:
+		for _, id := range *v {
+			visit(id)
+		}
+	case *Shares:
+		for _, s := range *v {
+			visit(s.Party)
+		}
+	}
+}
+
 // Number gives the value of a Number, Whole or Amount field as a number
 // (amounts in whole currency units).
 func (f *Field) Number(o Object) float64 {
@@ -309,11 +327,11 @@ func setCompound(target any, s string) (err error) {
 }
 
 func (f *Field) checkText(s string) error {
-	if f.Type == Shape {
-		return nil // a long border has more points than a page has letters
-	}
 	if !utf8.ValidString(s) {
 		return Problem("error.text.encoding")
+	}
+	if f.Type == Shape {
+		return nil // a long border has more points than a page has letters
 	}
 	if len(s) > MaxText && utf8.RuneCountInString(s) > MaxText {
 		return Problem("error.text.long", "Length", utf8.RuneCountInString(s), "Max", MaxText)

@@ -22,10 +22,10 @@ func ParseID(s string) (ID, error) {
 	}
 	bare := strings.ReplaceAll(s, "-", "")
 	if len(bare) != 2*len(id) {
-		return NoID, Problem("error.id", "value", s)
+		return NoID, Problem("error.id", "Value", s)
 	}
 	if _, err := hex.Decode(id[:], []byte(bare)); err != nil {
-		return NoID, Problem("error.id", "value", s)
+		return NoID, Problem("error.id", "Value", s)
 	}
 	return id, nil
 }

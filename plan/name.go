@@ -5,7 +5,13 @@ import "strings"
 // NameOf is what people call an object: its title, or for an object that links
 // others the names of what it links ("2nd Battalion, OPCON"), or its number.
 // Choices appear as their translation when w is given, as their word otherwise.
-func NameOf(d *Document, o Object, w Words) string {
+func NameOf(d *Document, o Object, w Words) string { return nameOf(d, o, w, 0) }
+
+// deepest is how far names are made of names; what links others may link what
+// links it.
+const deepest = 3
+
+func nameOf(d *Document, o Object, w Words, depth int) string {
 	if o == nil {
 		return ""
 	}
@@ -18,10 +24,10 @@ func NameOf(d *Document, o Object, w Words) string {
 	}
 	var parts []string
 	for _, f := range k.Fields {
-		if f.Common || !f.Required {
+		if f.Common || !f.Required || depth >= deepest {
 			continue
 		}
-		if s := ShowField(d, o, f, w); s != "" {
+		if s := showField(d, o, f, w, depth); s != "" {
 			parts = append(parts, s)
 		}
 	}
@@ -42,7 +48,9 @@ func ShortName(d *Document, o Object, w Words) string {
 // ShowField writes the value of a field for a person: references by name, dates
 // and numbers as w writes them (canonical without w), choices translated. A
 // reference to an object that is gone shows as "?".
-func ShowField(d *Document, o Object, f *Field, w Words) string {
+func ShowField(d *Document, o Object, f *Field, w Words) string { return showField(d, o, f, w, 0) }
+
+func showField(d *Document, o Object, f *Field, w Words, depth int) string {
 	if f.IsEmpty(o) {
 		return ""
 	}
@@ -51,14 +59,14 @@ func ShowField(d *Document, o Object, f *Field, w Words) string {
 		ids := f.Refs(o)
 		names := make([]string, len(ids))
 		for i, id := range ids {
-			names[i] = nameOrMark(d, id, w)
+			names[i] = nameOrMark(d, id, w, depth)
 		}
 		return strings.Join(names, ", ")
 	case Portions:
 		shares := f.value(o).Interface().(Shares)
 		parts := make([]string, len(shares))
 		for i, s := range shares {
-			parts[i] = nameOrMark(d, s.Party, w) + " " + formatNumber(s.Percent)
+			parts[i] = nameOrMark(d, s.Party, w, depth) + " " + formatNumber(s.Percent)
 		}
 		return strings.Join(parts, ", ")
 	}
@@ -68,12 +76,12 @@ func ShowField(d *Document, o Object, f *Field, w Words) string {
 	return showPlain(o, f, w)
 }
 
-func nameOrMark(d *Document, id ID, w Words) string {
+func nameOrMark(d *Document, id ID, w Words, depth int) string {
 	o := d.Get(id)
 	if o == nil {
 		return "?"
 	}
-	return NameOf(d, o, w)
+	return nameOf(d, o, w, depth+1)
 }
 
 func showPlain(o Object, f *Field, w Words) string {

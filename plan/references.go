@@ -1,93 +1,224 @@
 package plan
 
 import (
+	"iter"
 	"slices"
+	"sync"
 )
 
 // Referring lists the ids of objects whose field f names target, in no
 // particular order. The index of f is built at the first question and kept.
 func (d *Document) Referring(f *Field, target ID) []ID {
-	from := d.index(f)[target]
-	ids := make([]ID, 0, len(from))
-	for id := range from {
-		ids = append(ids, id)
-	}
-	return ids
+	return slices.Clone(d.index(f).from(target))
 }
 
 // CountReferring is the number of objects whose field f names target.
-func (d *Document) CountReferring(f *Field, target ID) int { return len(d.index(f)[target]) }
+func (d *Document) CountReferring(f *Field, target ID) int { return len(d.index(f).from(target)) }
 
 // ReferringSorted is Referring in the order of lists, as objects.
 func (d *Document) ReferringSorted(f *Field, target ID) []Object {
-	from := d.index(f)[target]
+	from := d.index(f).from(target)
 	objects := make([]Object, 0, len(from))
-	for id := range from {
+	for _, id := range from {
 		objects = append(objects, d.byID[id])
 	}
 	slices.SortFunc(objects, compareOrder)
 	return objects
 }
 
-// ReferencesTo lists the fields of every kind that may name an object of kind k.
-func ReferencesTo(k *Kind) []*Field {
-	var fields []*Field
-	for _, other := range kinds {
-		for _, f := range other.Fields {
-			if f.IsReference() && (f.Target == k.Name || f.Target == "any") {
-				fields = append(fields, f)
+// Referrers goes through the objects of type T whose field f names target, in
+// no particular order and without building a list. The document must not be
+// altered meanwhile.
+func Referrers[T any](d *Document, f *Field, target ID) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for _, id := range d.index(f).from(target) {
+			if t, ok := any(d.byID[id]).(*T); ok && !yield(t) {
+				return
 			}
 		}
 	}
-	return fields
 }
 
-func (d *Document) index(f *Field) map[ID]map[ID]struct{} {
-	if index, ok := d.refs[f]; ok {
-		return index
+// Prepare builds the reference indexes of fields and sorts all lists, so that
+// afterwards several goroutines may read the document at once (until the next
+// Apply, and of the reference indexes only these fields).
+func (d *Document) Prepare(fields ...*Field) {
+	for _, l := range d.lists {
+		d.settle(l)
 	}
-	index := map[ID]map[ID]struct{}{}
-	for _, o := range d.Objects(f.Kind, NoID) {
-		for _, target := range f.Refs(o) {
-			point(index, target, IDFor(o))
+	var (
+		built sync.Mutex
+		work  sync.WaitGroup
+	)
+	missing := make([]*Field, 0, len(fields))
+	for _, f := range fields {
+		if d.refs[f] == nil && !slices.Contains(missing, f) {
+			missing = append(missing, f)
 		}
 	}
+	for _, f := range missing {
+		work.Go(func() {
+			index := d.buildIndex(f)
+			built.Lock()
+			d.refs[f] = index
+			built.Unlock()
+		})
+	}
+	work.Wait()
+}
+
+// Adopt takes over the reference indexes that were built on other, a snapshot
+// of this document, when nothing was altered since. The snapshot must not be
+// altered afterwards.
+func (d *Document) Adopt(other *Document) {
+	if other == d || other.revision != d.revision {
+		return
+	}
+	for f, index := range other.refs {
+		if d.refs[f] == nil {
+			d.refs[f] = index
+		}
+	}
+	other.refs = map[*Field]*refIndex{}
+}
+
+var referencesTo = sync.OnceValue(func() map[string][]*Field {
+	to := map[string][]*Field{}
+	for _, target := range kinds {
+		for _, other := range kinds {
+			for _, f := range other.Fields {
+				if f.IsReference() && (f.Target == target.Name || f.Target == "any") {
+					to[target.Name] = append(to[target.Name], f)
+				}
+			}
+		}
+	}
+	return to
+})
+
+// ReferencesTo lists the fields of every kind that may name an object of kind k.
+// The slice must not be altered.
+func ReferencesTo(k *Kind) []*Field { return referencesTo()[k.Name] }
+
+// refIndex says by target which objects name it in one field.
+type refIndex struct {
+	at   map[ID]int // place in sets
+	sets []refSet
+}
+
+// refSet holds the objects that name one target. Most sets are tiny (the
+// dependencies of a task), a few are huge (the tasks of a party), so places are
+// noted only once a big set has lost some members.
+type refSet struct {
+	ids    []ID
+	places map[ID]int
+	losses int
+}
+
+const (
+	bigSet     = 64
+	lossesToll = 8
+)
+
+func (d *Document) index(f *Field) *refIndex {
+	if index := d.refs[f]; index != nil {
+		return index
+	}
+	index := d.buildIndex(f)
 	d.refs[f] = index
 	return index
 }
 
-func point(index map[ID]map[ID]struct{}, target, from ID) {
-	set := index[target]
-	if set == nil {
-		set = map[ID]struct{}{}
-		index[target] = set
+func (d *Document) buildIndex(f *Field) *refIndex {
+	index := &refIndex{at: map[ID]int{}}
+	for _, o := range d.Objects(f.Kind, NoID) {
+		f.eachRef(o, func(target ID) { index.add(target, IDFor(o)) })
 	}
-	set[from] = struct{}{}
+	return index
 }
 
-// reindex keeps those reference indexes that exist.
+func (x *refIndex) from(target ID) []ID {
+	if i, ok := x.at[target]; ok {
+		return x.sets[i].ids
+	}
+	return nil
+}
+
+func (x *refIndex) add(target, from ID) {
+	i, ok := x.at[target]
+	if !ok {
+		i = len(x.sets)
+		x.at[target] = i
+		x.sets = append(x.sets, refSet{})
+	}
+	s := &x.sets[i]
+	if n := len(s.ids); n > 0 && s.ids[n-1] == from {
+		return // named twice in one value
+	}
+	if s.places != nil {
+		s.places[from] = len(s.ids)
+	}
+	s.ids = append(s.ids, from)
+}
+
+func (x *refIndex) remove(target, from ID) {
+	i, ok := x.at[target]
+	if !ok {
+		return
+	}
+	s := &x.sets[i]
+	at := s.find(from)
+	if at < 0 {
+		return
+	}
+	last := len(s.ids) - 1
+	s.ids[at] = s.ids[last]
+	if s.places != nil {
+		s.places[s.ids[at]] = at
+		delete(s.places, from)
+	}
+	s.ids = s.ids[:last]
+}
+
+func (s *refSet) find(id ID) int {
+	if s.places == nil && len(s.ids) > bigSet {
+		s.losses++
+		if s.losses > lossesToll {
+			s.places = make(map[ID]int, len(s.ids))
+			for i, from := range s.ids {
+				s.places[from] = i
+			}
+		}
+	}
+	if s.places != nil {
+		if at, ok := s.places[id]; ok {
+			return at
+		}
+		return -1
+	}
+	return slices.Index(s.ids, id)
+}
+
+// reindex keeps those reference indexes that exist. was and is are of one kind,
+// or one of them is nil.
 func (d *Document) reindex(id ID, was, is Object) {
 	o := was
 	if o == nil {
 		o = is
 	}
 	for _, f := range KindFor(o).Fields {
-		index, ok := d.refs[f]
-		if !ok || !f.IsReference() {
+		index := d.refs[f]
+		if index == nil {
 			continue
 		}
 		if was != nil && is != nil && slices.Equal(f.Refs(was), f.Refs(is)) {
 			continue
 		}
 		if was != nil {
-			for _, target := range f.Refs(was) {
-				delete(index[target], id)
-			}
+			f.eachRef(was, func(target ID) { index.remove(target, id) })
 		}
 		if is != nil {
-			for _, target := range f.Refs(is) {
-				point(index, target, id)
-			}
+			f.eachRef(is, func(target ID) { index.add(target, id) })
 		}
 	}
 }

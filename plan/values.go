@@ -45,7 +45,7 @@ func ParseIDs(s string) (IDs, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !ids.Has(id) {
+		if id != NoID && !ids.Has(id) {
 			ids = append(ids, id)
 		}
 	}
@@ -65,7 +65,7 @@ func ParseMoney(s string) (Money, error) {
 		return Money{}, nil
 	}
 	amount, currency, ok := strings.Cut(s, " ")
-	if !ok || len(currency) != 3 || strings.ToUpper(currency) != currency {
+	if !ok || !isCurrency(currency) {
 		return Money{}, Problem("error.money", "Value", s)
 	}
 	n, err := strconv.ParseFloat(amount, 64)
@@ -73,6 +73,10 @@ func ParseMoney(s string) (Money, error) {
 		return Money{}, Problem("error.money", "Value", s)
 	}
 	return Money{Cents: int64(math.Round(n * 100)), Currency: currency}, nil
+}
+
+func isCurrency(s string) bool {
+	return len(s) == 3 && strings.IndexFunc(s, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
 }
 
 // Units gives the amount in whole currency units with its fraction.
@@ -119,6 +123,9 @@ func ParseShares(s string) (Shares, error) {
 		if err != nil || n < 0 || n > 100 {
 			return nil, Problem("error.shares", "Value", s)
 		}
+		if id == NoID {
+			return nil, Problem("error.shares", "Value", s)
+		}
 		shares = append(shares, Share{id, n})
 	}
 	return shares, nil
@@ -149,7 +156,7 @@ func parseNumber(s string) (float64, error) {
 	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
 		return 0, Problem("error.number", "Value", s)
 	}
-	return n, nil
+	return n + 0, nil // minus zero becomes zero, which is empty
 }
 
 func formatNumber(n float64) string {
