@@ -1,0 +1,43 @@
+package template
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// LoadAll parses every .yaml file of fsys, also in folders, and sorts them by
+// id. Files that cannot be parsed are left out and told in the error, which is
+// of type Errors; the others are usable.
+func LoadAll(fsys fs.FS) ([]*Template, error) {
+	var all []*Template
+	var problems Errors
+	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() || strings.ToLower(path.Ext(name)) != ".yaml" {
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		t, err := Parse(name, data)
+		if err != nil {
+			problems = append(problems, err)
+			return nil
+		}
+		all = append(all, t)
+		return nil
+	})
+	if err != nil {
+		problems = append(problems, err)
+	}
+	slices.SortFunc(all, func(a, b *Template) int { return strings.Compare(a.ID, b.ID) })
+	if len(problems) > 0 {
+		return all, problems
+	}
+	return all, nil
+}
