@@ -267,6 +267,14 @@ func (f *Field) Number(o Object) float64 {
 	return 0
 }
 
+// Span gives the value of a Period field.
+func (f *Field) Span(o Object) Span {
+	if span, ok := f.value(o).Addr().Interface().(*Span); ok {
+		return *span
+	}
+	return Span{}
+}
+
 // Parse checks a canonical text and gives it back in canonical spelling. The
 // error says what is wrong with the value, not which object it was for.
 func (f *Field) Parse(s string) (string, error) {
