@@ -1,0 +1,194 @@
+package grid
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// cellEntry is an entry whose keys for leaving go to whoever opened it.
+type cellEntry struct {
+	widget.Entry
+	onKey   func(key fyne.KeyName, shift bool) bool // true when it dealt with the key
+	onRune  func(r rune) bool                       // true when it dealt with the character
+	onLeave func()                                  // the focus went elsewhere
+	held    bool                                    // Shift
+}
+
+func newCellEntry(text string) *cellEntry {
+	e := &cellEntry{}
+	e.ExtendBaseWidget(e)
+	e.SetText(text)
+	e.toEnd()
+	return e
+}
+
+// toEnd puts the cursor after the text.
+func (e *cellEntry) toEnd() {
+	row, col := 0, 0
+	for _, r := range e.Text {
+		if col++; r == '\n' {
+			row, col = row+1, 0
+		}
+	}
+	e.CursorRow, e.CursorColumn = row, col
+	e.Refresh()
+}
+
+// AcceptsTab keeps Tab for going on to the next cell.
+func (e *cellEntry) AcceptsTab() bool { return true }
+
+// KeyDown notes Shift.
+func (e *cellEntry) KeyDown(ev *fyne.KeyEvent) {
+	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
+		e.held = true
+	}
+	e.Entry.KeyDown(ev)
+}
+
+// KeyUp notes Shift.
+func (e *cellEntry) KeyUp(ev *fyne.KeyEvent) {
+	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
+		e.held = false
+	}
+	e.Entry.KeyUp(ev)
+}
+
+// TypedKey offers the key to whoever opened the entry first.
+func (e *cellEntry) TypedKey(ev *fyne.KeyEvent) {
+	if e.onKey != nil && e.onKey(ev.Name, e.held) {
+		return
+	}
+	e.Entry.TypedKey(ev)
+}
+
+// TypedRune offers the character to whoever opened the entry first.
+func (e *cellEntry) TypedRune(r rune) {
+	if e.onRune == nil || !e.onRune(r) {
+		e.Entry.TypedRune(r)
+	}
+}
+
+// TypedShortcut takes Ctrl+Enter as leaving.
+func (e *cellEntry) TypedShortcut(shortcut fyne.Shortcut) {
+	if sc, ok := shortcut.(*desktop.CustomShortcut); ok && sc.Modifier == fyne.KeyModifierShortcutDefault {
+		if (sc.KeyName == fyne.KeyReturn || sc.KeyName == fyne.KeyEnter) && e.onKey != nil && e.onKey(keySave, false) {
+			return
+		}
+	}
+	e.Entry.TypedShortcut(shortcut)
+}
+
+// keySave stands for Ctrl+Enter.
+const keySave fyne.KeyName = "Save"
+
+// FocusLost commits: a click elsewhere is a way of being done.
+func (e *cellEntry) FocusLost() {
+	e.held = false
+	e.Entry.FocusLost()
+	if e.onLeave != nil {
+		e.onLeave()
+	}
+}
+
+// entryField edits one line over the cell.
+type entryField struct {
+	e     *editing
+	entry *cellEntry
+	frame fyne.CanvasObject
+}
+
+func newEntryField(e *editing, typed string, replace bool) *entryField {
+	text := e.what.Value
+	if replace {
+		text = typed
+	}
+	f := &entryField{e: e, entry: newCellEntry(text)}
+	f.entry.SetPlaceHolder(e.what.Hint)
+	f.entry.Wrapping = fyne.TextWrapOff
+	f.entry.Scroll = fyne.ScrollHorizontalOnly
+	f.entry.onKey = f.key
+	f.entry.onLeave = func() { e.commit() }
+	f.entry.OnChanged = func(string) { f.refuse("") }
+	f.frame = tight(f.entry)
+	return f
+}
+
+func (f *entryField) key(key fyne.KeyName, shift bool) bool {
+	switch key {
+	case fyne.KeyEscape:
+		f.e.abandon()
+	case fyne.KeyReturn, fyne.KeyEnter, keySave:
+		f.e.leave(func() { f.e.s.enter(shift) })
+	case fyne.KeyTab:
+		f.e.leave(func() { f.e.s.tab(shift) })
+	case fyne.KeyUp:
+		f.e.leave(func() { f.e.s.enter(true) })
+	case fyne.KeyDown:
+		f.e.leave(func() { f.e.s.enter(false) })
+	default:
+		return false
+	}
+	return true
+}
+
+func (f *entryField) value() string { return f.entry.Text }
+
+func (f *entryField) focus() {
+	if c := f.e.s.canvas(); c != nil {
+		c.Focus(f.entry)
+	}
+}
+
+func (f *entryField) refuse(reason string) {
+	if reason == f.e.notice.text {
+		return
+	}
+	f.e.notice.show(reason, true)
+	f.e.s.repaint()
+}
+
+func (f *entryField) close() {
+	if c := f.e.s.canvas(); c != nil && c.Focused() == fyne.Focusable(f.entry) {
+		c.Unfocus()
+	}
+}
+
+// place puts the entry over its cell, wider where the cell is narrow.
+func (f *entryField) place(e *editing) fyne.CanvasObject {
+	at, size := e.bounds()
+	geo := &e.s.g.geo
+	width := max(size.Width+1, 140)
+	x := max(min(at.X-1, geo.size.Width-width), 0)
+	f.frame.Move(fyne.NewPos(x, at.Y-1))
+	f.frame.Resize(fyne.NewSize(width, rowHeight+1))
+	return f.frame
+}
+
+// tight draws an entry small enough for a cell.
+func tight(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewThemeOverride(o, tightTheme{theme.Current()})
+}
+
+type tightTheme struct{ fyne.Theme }
+
+// Size makes what surrounds the text small.
+func (t tightTheme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return textSize
+	case theme.SizeNameInnerPadding:
+		return 5
+	case theme.SizeNamePadding:
+		return 3
+	case theme.SizeNameInputBorder:
+		return 1
+	case theme.SizeNameInputRadius:
+		return 0
+	case theme.SizeNameLineSpacing:
+		return 3
+	}
+	return t.Theme.Size(name)
+}

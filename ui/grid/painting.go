@@ -1,0 +1,224 @@
+package grid
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// painting draws a grid in three layers: what lies under the columns that
+// scroll, those columns clipped to their room, and what lies over both.
+type painting struct {
+	under, over layer
+	pane        *pane
+	hover       *canvas.Rectangle
+	objects     []fyne.CanvasObject
+	action      fyne.Position // of the button of an empty grid
+	actionSize  fyne.Size     // zero without one
+}
+
+func newPainting() *painting {
+	return &painting{pane: newPane(), hover: &canvas.Rectangle{}}
+}
+
+func (pt *painting) onAction(pos fyne.Position) bool {
+	return pos.X >= pt.action.X && pos.X < pt.action.X+pt.actionSize.Width &&
+		pos.Y >= pt.action.Y && pos.Y < pt.action.Y+pt.actionSize.Height
+}
+
+// draw emits all objects in view.
+func (pt *painting) draw(s *surface) {
+	g := s.g
+	line := g.fit.lineHeight()
+	pt.under.begin(line)
+	pt.over.begin(line)
+	pt.pane.begin(line)
+	geo := &g.geo
+	pt.under.rect(0, 0, geo.size.Width, geo.size.Height, g.palette.Page)
+	pt.pane.Move(fyne.NewPos(geo.frozen, 0))
+	pt.pane.Resize(fyne.NewSize(geo.paneWidth(), geo.size.Height))
+	pt.rows(g)
+	pt.outline(s) // under the header, which covers half a row
+	pt.header(s)
+	pt.emptiness(g)
+	pt.bars(g)
+	pt.drop(s)
+	pt.moveHover(s)
+	pt.collect(s)
+}
+
+func (pt *painting) collect(s *surface) {
+	pt.objects = append(pt.objects[:0], pt.under.objs...)
+	pt.objects = append(pt.objects, pt.pane)
+	pt.objects = append(pt.objects, pt.over.objs...)
+	pt.objects = append(pt.objects, s.edit.objects()...)
+}
+
+// rows draws the rows in view.
+func (pt *painting) rows(g *Grid) {
+	geo := &g.geo
+	first := max(geo.rowAt(headerHeight, &g.scroll), 0)
+	from, to := g.blockColumns()
+	block := !g.sel.whole && (from != to || len(g.sel.keys) > 1)
+	for row := first; row < g.rows.len(); row++ {
+		top := geo.top(row, &g.scroll)
+		if top >= geo.size.Height {
+			break
+		}
+		if group, is := g.rows.group(row); is {
+			pt.group(g, group, row, top)
+			continue
+		}
+		fill, selected := g.palette.Panel, g.sel.has(g.rows.key(row))
+		if selected {
+			fill = g.palette.Selection
+		}
+		pt.under.rect(0, top, geo.size.Width, rowHeight, fill)
+		if selected && block {
+			pt.block(g, top, from, to)
+		}
+		pt.cells(g, row, top)
+		pt.under.rect(0, top+rowHeight-1, geo.size.Width, 1, g.palette.Line)
+	}
+	pt.under.objs = append(pt.under.objs, pt.hover)
+	pt.columnLines(g, first)
+}
+
+// block tints the cells of a row that belong to the block selected.
+func (pt *painting) block(g *Grid, top float32, from, to int) {
+	for place := from; place <= to; place++ {
+		l, x := pt.at(g, place)
+		l.rect(x, top, g.geo.boxes[place].width, rowHeight, g.palette.Block)
+	}
+}
+
+// at is the layer a column is drawn in, and where in it.
+func (pt *painting) at(g *Grid, place int) (*layer, float32) {
+	if place < g.geo.fixed {
+		return &pt.under, g.geo.boxes[place].x
+	}
+	return &pt.pane.layer, float32(float64(g.geo.boxes[place].x) - g.scroll.x)
+}
+
+func (pt *painting) cells(g *Grid, row int, top float32) {
+	geo, p := &g.geo, &g.palette
+	if geo.numbers > 0 {
+		number := strconv.Itoa(g.rows.number(row))
+		pt.under.text(0, pt.under.textTop(top, rowHeight), geo.numbers-cellPad, number, p.Hint, false, AlignRight)
+	}
+	source := g.rows.row(row)
+	for place, b := range geo.boxes {
+		l, x := pt.at(g, place)
+		if place >= geo.fixed && (x+b.width <= 0 || x >= geo.paneWidth()) {
+			continue
+		}
+		cell := g.source.Cell(source, b.index)
+		cell.emit(l, g.fit, p, x, top, b.width, g.cols.defs[b.index].align())
+	}
+}
+
+// group draws the header of a group over the whole width.
+func (pt *painting) group(g *Grid, group Group, row int, top float32) {
+	p, l := &g.palette, &pt.under
+	l.rect(0, top, g.geo.size.Width, rowHeight, p.Group)
+	l.rect(0, top+rowHeight-1, g.geo.size.Width, 1, p.Line)
+	x := max(g.geo.numbers, cellPad*3) + cellPad + float32(group.Level)*16
+	to := pointDown
+	if g.rows.collapsed[g.rows.key(row)] {
+		to = pointRight
+	}
+	l.chevron(x-cellPad-7, top+rowHeight/2, 4, to, p.Second)
+	title := g.fit.fit(group.Title, g.geo.size.Width-x-60, true)
+	l.text(x, l.textTop(top, rowHeight), 0, title, p.Text, true, AlignLeft)
+	if group.Count >= 0 {
+		x += g.fit.measure(title, true) + cellPad
+		l.text(x, l.textTop(top, rowHeight), 0, strconv.Itoa(group.Count), p.Hint, false, AlignLeft)
+	}
+}
+
+// columnLines draws the faint lines between columns, over ordinary rows only.
+func (pt *painting) columnLines(g *Grid, first int) {
+	start := -1
+	flush := func(end int) {
+		if start >= 0 && end > start {
+			top := g.geo.top(start, &g.scroll)
+			pt.columnLine(g, top, float32(end-start)*rowHeight)
+		}
+		start = -1
+	}
+	row := first
+	for ; row < g.rows.len() && g.geo.top(row, &g.scroll) < g.geo.size.Height; row++ {
+		if g.rows.isGroup(row) {
+			flush(row)
+		} else if start < 0 {
+			start = row
+		}
+	}
+	flush(row)
+}
+
+func (pt *painting) columnLine(g *Grid, top, height float32) {
+	faint := g.palette.Line
+	faint.A = 0x90
+	if g.geo.numbers > 0 {
+		pt.under.rect(g.geo.numbers-1, top, 1, height, faint)
+	}
+	for place, b := range g.geo.boxes {
+		l, x := pt.at(g, place)
+		if place < g.geo.fixed || (x+b.width > 0 && x < g.geo.paneWidth()+b.width) {
+			l.rect(x+b.width-1, top, 1, height, faint)
+		}
+	}
+}
+
+// outline draws the frame of the active cell.
+func (pt *painting) outline(s *surface) {
+	g := s.g
+	row, place, ok := s.at()
+	if !ok || s.edit.open() || g.rows.len() == 0 {
+		return
+	}
+	top := g.geo.top(row, &g.scroll)
+	if top+rowHeight <= headerHeight || top >= g.geo.size.Height {
+		return
+	}
+	thick, col := float32(1), g.palette.Hint
+	if s.focused {
+		thick, col = 2, g.palette.Accent
+	}
+	if g.rows.isGroup(row) || len(g.geo.boxes) == 0 {
+		pt.under.frame(0, top-1, g.geo.size.Width, rowHeight+1, thick, col)
+		return
+	}
+	l, x := pt.at(g, place)
+	l.frame(x-1, top-1, g.geo.boxes[place].width+1, rowHeight+1, thick, col)
+}
+
+// bars draws the scrollbars.
+func (pt *painting) bars(g *Grid) {
+	const inset = 2
+	if at, length := g.scroll.thumbV(&g.geo); length > 0 {
+		r := pt.over.rect(g.geo.size.Width-barSize+inset, headerHeight+at+inset, barSize-2*inset, length-2*inset, g.palette.Bar)
+		r.CornerRadius = 3
+	}
+	if at, length := g.scroll.thumbH(&g.geo); length > 0 {
+		r := pt.over.rect(g.geo.frozen+at+inset, g.geo.size.Height-barSize+inset, length-2*inset, barSize-2*inset, g.palette.Bar)
+		r.CornerRadius = 3
+	}
+}
+
+// moveHover puts the tint of the row under the mouse; it is all that changes
+// while the mouse moves.
+func (pt *painting) moveHover(s *surface) {
+	row := s.mouse.hover
+	if row < 0 || row >= s.g.rows.len() || s.g.rows.isGroup(row) {
+		pt.hover.Hide()
+		return
+	}
+	top := s.g.geo.top(row, &s.g.scroll)
+	pt.hover.FillColor = s.g.palette.Hover
+	pt.hover.Move(fyne.NewPos(0, top))
+	pt.hover.Resize(fyne.NewSize(s.g.geo.size.Width, rowHeight))
+	pt.hover.Show()
+}
