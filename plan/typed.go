@@ -13,9 +13,6 @@ func (f *Field) Flag(o Object) bool { return f.value(o).Bool() }
 // Date gives the value of a Day field, 0 for none.
 func (f *Field) Date(o Object) Date { return Date(f.value(o).Int()) }
 
-// Span gives the value of a Period field.
-func (f *Field) Span(o Object) Span { return *f.value(o).Addr().Interface().(*Span) }
-
 // Money gives the value of an Amount field.
 func (f *Field) Money(o Object) Money { return *f.value(o).Addr().Interface().(*Money) }
 
