@@ -1,0 +1,60 @@
+package storage
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"encoding/hex"
+	"time"
+
+	"github.com/google/uuid"
+
+	"jointplan/plan"
+)
+
+// NewID gives a random id for a new object (UUID version 4: it holds no time).
+func NewID() plan.ID { return plan.ID(uuid.New()) }
+
+// TxnID names a transaction for ever: a hybrid logical clock of 8 bytes, then
+// the session that wrote it. Ids compare as bytes, and one that knew of another
+// is always greater.
+type TxnID [16]byte
+
+// String gives 32 hexadecimal digits.
+func (id TxnID) String() string { return hex.EncodeToString(id[:]) }
+
+func (id TxnID) tick() tick { return tick(binary.BigEndian.Uint64(id[:8])) }
+
+func (id TxnID) session() sessionID { return sessionID(id[8:]) }
+
+// txnIDFrom reads an id as the file has it.
+func txnIDFrom(b []byte) (id TxnID, ok bool) {
+	if len(b) != len(id) {
+		return id, false
+	}
+	return TxnID(b), true
+}
+
+// sessionID names one opening of a file for writing. It is random and new each
+// time, so that two people who go on from copies of one file never write under
+// the same name.
+type sessionID [8]byte
+
+func newSessionID() (id sessionID) {
+	rand.Read(id[:]) // never fails
+	return id
+}
+
+// tick is a hybrid logical clock: milliseconds since 1970 in the upper 48 bits
+// and a count below, greater than every tick in the file whatever the clock on
+// the wall says.
+type tick uint64
+
+func (last tick) next(now time.Time) tick {
+	return max(tick(max(now.UnixMilli(), 0))<<16, last+1)
+}
+
+func makeTxnID(t tick, s sessionID) (id TxnID) {
+	binary.BigEndian.PutUint64(id[:8], uint64(t))
+	copy(id[8:], s[:])
+	return id
+}

@@ -1,0 +1,132 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"jointplan/plan"
+)
+
+// SaveCopy writes the whole workspace, history included, to a new file and
+// checks it. It never overwrites. It works on a read-only workspace too; of a
+// damaged one it saves the objects that could be read, with a new history.
+func (w *Workspace) SaveCopy(path string) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return explain(err, path)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return plan.Problem("error.storage.exists", "File", filepath.Base(path))
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.damaged {
+		return w.rescue(path)
+	}
+	if w.c == nil {
+		return plan.Problem("error.storage.closed")
+	}
+	part := filepath.Join(filepath.Dir(path), ".~"+filepath.Base(path)+".part")
+	if err := ignoreMissing(os.Remove(part)); err != nil {
+		return explain(err, path)
+	}
+	err = w.c.run("VACUUM INTO ?", part)
+	if err == nil {
+		err = w.checkCopy(part)
+	}
+	if err == nil {
+		err = publish(part, path)
+	}
+	return explain(errors.Join(err, ignoreMissing(os.Remove(part))), path)
+}
+
+// checkCopy opens the copy and compares its log and cache with the original's.
+func (w *Workspace) checkCopy(part string) error {
+	if err := syncFile(part); err != nil {
+		return err
+	}
+	c, err := connect(part, modeRead)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if err := quickCheck(c); err != nil {
+		return err
+	}
+	for _, sql := range []string{"SELECT count(*) FROM op", "SELECT count(*) FROM txn", "SELECT count(*) FROM session"} {
+		want, err := w.c.number(sql)
+		if err != nil {
+			return err
+		}
+		if got, err := c.number(sql); err != nil || got != want {
+			return errors.Join(errStructure, err)
+		}
+	}
+	if _, got, err := loadCache(context.Background(), c, nil); err != nil || got != w.seal {
+		return errors.Join(errStructure, err)
+	}
+	return nil
+}
+
+// publish gives a finished file its name, unless somebody took the name
+// meanwhile.
+func publish(part, path string) error {
+	if err := os.Link(part, path); err != nil {
+		if errors.Is(err, os.ErrExist) {
+			return plan.Problem("error.storage.exists", "File", filepath.Base(path))
+		}
+		if err := os.Rename(part, path); err != nil { // no links on this medium
+			return err
+		}
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// rescue writes the objects at hand to a new workspace.
+func (w *Workspace) rescue(path string) error {
+	o := w.options
+	o.ReadOnly = false
+	title := ""
+	if ws := w.doc.Workspace(); ws != nil {
+		title = ws.Title
+	}
+	to, err := Create(path, o, title)
+	if err != nil {
+		return err
+	}
+	e := plan.Edit{Title: plan.Say("do.rescue")}
+	if w.doc.Workspace() != nil {
+		e.Changes = append(e.Changes, plan.Deletion(to.doc.Workspace()))
+	}
+	for _, k := range plan.Kinds() {
+		for _, o := range w.doc.Objects(k, plan.NoID) {
+			e.Changes = append(e.Changes, plan.Creation(o))
+		}
+	}
+	return errors.Join(to.Apply(e), to.Close())
+}
+
+// syncFile makes sure that a file's content is on the disk.
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// syncDir makes sure that a file's name is on the disk, where a system allows
+// asking for it.
+func syncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

@@ -1,0 +1,269 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql/driver"
+	"encoding/binary"
+	"encoding/hex"
+	"hash"
+	"slices"
+	"strings"
+	"time"
+
+	"jointplan/plan"
+)
+
+// StepKind says how a transaction came about.
+type StepKind string
+
+// The kinds of transaction. Undo takes back edits only.
+const (
+	StepCreate StepKind = "create" // the file was made
+	StepEdit   StepKind = "edit"
+	StepUndo   StepKind = "undo"
+	StepRedo   StepKind = "redo"
+)
+
+// txn is one transaction of the log.
+type txn struct {
+	id      TxnID
+	seq     int64 // 1, 2, … inside its session
+	parents []TxnID
+	at      int64 // milliseconds since 1970
+	kind    StepKind
+	title   string // encoded message
+	undoOf  TxnID  // zero when it is about none
+	ops     int64
+	digest  []byte
+}
+
+func (t txn) time() time.Time { return time.UnixMilli(t.at) }
+
+// op is one value given to one field by a transaction.
+type op struct {
+	obj  plan.ID
+	fld  string
+	kind string // only where fld is fldCreate
+	val  string
+}
+
+// session is one opening for writing and who did it.
+type session struct {
+	id        sessionID
+	author    Author
+	host, app string
+	started   int64
+}
+
+func compareOps(a, b op) int {
+	if n := bytes.Compare(a.obj[:], b.obj[:]); n != 0 {
+		return n
+	}
+	return strings.Compare(a.fld, b.fld)
+}
+
+// digester computes the digest of a transaction over everything that is said
+// about it: who, when, what, and the digests of the transactions before it.
+type digester struct{ h hash.Hash }
+
+func (d digester) bytes(b []byte) {
+	d.number(int64(len(b)))
+	d.h.Write(b)
+}
+
+func (d digester) text(s string) { d.bytes([]byte(s)) }
+
+func (d digester) number(n int64) {
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], uint64(n))
+	d.h.Write(b[:])
+}
+
+// newDigest begins the digest of t; its ops follow in order, and sum ends it.
+// parents are the digests of t's parents in the same order.
+func newDigest(t txn, s session, parents [][]byte) digester {
+	d := digester{sha256.New()}
+	d.text("jointplan transaction 1")
+	d.bytes(t.id[:])
+	d.number(t.seq)
+	d.number(int64(len(t.parents)))
+	for i, p := range t.parents {
+		d.bytes(p[:])
+		d.bytes(parents[i])
+	}
+	d.number(t.at)
+	d.text(string(t.kind))
+	d.text(t.title)
+	d.bytes(t.undoOf[:])
+	d.number(t.ops)
+	for _, text := range []string{s.author.Name, s.author.Party, s.host, s.app} {
+		d.text(text)
+	}
+	d.number(s.started)
+	return d
+}
+
+func (d digester) op(o op) {
+	d.bytes(o.obj[:])
+	d.text(o.fld)
+	d.text(o.kind)
+	d.text(o.val)
+}
+
+func (d digester) sum() []byte { return d.h.Sum(nil) }
+
+// ledger is what is known of the log while a file is open.
+type ledger struct {
+	own      session // ours, written with its first transaction
+	written  bool
+	seq      int64
+	heads    []TxnID
+	digests  [][]byte // of the heads
+	last     tick
+	latest   txn // zero in an empty log
+	sessions map[sessionID]session
+}
+
+const txnColumns = "id, seq, parents, at, kind, title, undo_of, ops, digest"
+
+func scanTxn(row []driver.Value) (t txn, ok bool) {
+	if t.id, ok = txnIDFrom(asBytes(row[0])); !ok {
+		return t, false
+	}
+	t.seq, t.at, t.ops = asNumber(row[1]), asNumber(row[3]), asNumber(row[7])
+	t.kind, t.title, t.digest = StepKind(asText(row[4])), asText(row[5]), asBytes(row[8])
+	parents := asBytes(row[2])
+	if len(parents)%len(t.id) != 0 {
+		return t, false
+	}
+	for part := range slices.Chunk(parents, len(t.id)) {
+		t.parents = append(t.parents, TxnID(part))
+	}
+	if b := asBytes(row[6]); len(b) > 0 {
+		if t.undoOf, ok = txnIDFrom(b); !ok {
+			return t, false
+		}
+	}
+	return t, true
+}
+
+// readLedger reads the ends of the log and who wrote it.
+func readLedger(ctx context.Context, c *conn, own session) (*ledger, error) {
+	l := &ledger{own: own, sessions: map[sessionID]session{}}
+	err := c.each(ctx, "SELECT id, name, party, host, app, started FROM session", nil, func(row []driver.Value) error {
+		s := session{author: Author{asText(row[1]), asText(row[2])}, host: asText(row[3]), app: asText(row[4]), started: asNumber(row[5])}
+		copy(s.id[:], asBytes(row[0]))
+		l.sessions[s.id] = s
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = c.each(ctx, "SELECT "+txnColumns+" FROM txn ORDER BY id DESC LIMIT 1", nil, func(row []driver.Value) error {
+		l.latest, _ = scanTxn(row)
+		l.last = l.latest.id.tick()
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return l, l.readHeads(ctx, c)
+}
+
+func (l *ledger) readHeads(ctx context.Context, c *conn) error {
+	text, err := getMeta(c, metaHeads)
+	if err != nil {
+		return err
+	}
+	raw, err := hex.DecodeString(text)
+	if err != nil || len(raw)%16 != 0 || len(raw) == 0 {
+		return plan.Problem("error.storage.log").Because(err)
+	}
+	for part := range slices.Chunk(raw, 16) {
+		var digest []byte
+		err := c.each(ctx, "SELECT digest FROM txn WHERE id = ?", []driver.Value{part}, func(row []driver.Value) error {
+			digest = asBytes(row[0])
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if digest == nil {
+			return plan.Problem("error.storage.log")
+		}
+		l.heads, l.digests = append(l.heads, TxnID(part)), append(l.digests, digest)
+	}
+	return nil
+}
+
+// next prepares the transaction that follows all that is known. ops are sorted
+// by it.
+func (l *ledger) next(now time.Time, kind StepKind, title plan.Message, undoOf TxnID, ops []op) txn {
+	slices.SortFunc(ops, compareOps)
+	t := txn{
+		id: makeTxnID(l.last.next(now), l.own.id), seq: l.seq + 1, parents: l.heads, at: now.UnixMilli(),
+		kind: kind, title: title.Encode(), undoOf: undoOf, ops: int64(len(ops)),
+	}
+	d := newDigest(t, l.own, l.digests)
+	for _, o := range ops {
+		d.op(o)
+	}
+	t.digest = d.sum()
+	return t
+}
+
+// write puts a transaction into the file, within one of the caller's. What the
+// ledger knows changes only in advance, after the commit.
+func (l *ledger) write(c *conn, t txn, ops []op) error {
+	if !l.written {
+		s := l.own
+		err := c.run("INSERT INTO session (id, name, party, host, app, started) VALUES (?, ?, ?, ?, ?, ?)",
+			s.id[:], s.author.Name, s.author.Party, s.host, s.app, s.started)
+		if err != nil {
+			return err
+		}
+	}
+	if err := insertTxn(c, t); err != nil {
+		return err
+	}
+	for _, o := range ops {
+		if err := insertOp(c, t.id, o); err != nil {
+			return err
+		}
+	}
+	return putMeta(c, metaHeads, t.id.String())
+}
+
+func insertTxn(c *conn, t txn) error {
+	parents := make([]byte, 0, 16)
+	for _, p := range t.parents {
+		parents = append(parents, p[:]...)
+	}
+	var undoOf driver.Value
+	if t.undoOf != (TxnID{}) {
+		undoOf = t.undoOf[:]
+	}
+	return c.run("INSERT INTO txn ("+txnColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		t.id[:], t.seq, parents, t.at, string(t.kind), t.title, undoOf, t.ops, t.digest)
+}
+
+func insertOp(c *conn, id TxnID, o op) error {
+	var kind driver.Value
+	if o.fld == fldCreate {
+		kind = o.kind
+	}
+	return c.run("INSERT INTO op (obj, fld, txn, kind, val) VALUES (?, ?, ?, ?, ?)", o.obj[:], o.fld, id[:], kind, o.val)
+}
+
+// advance takes note of a transaction that is in the file.
+func (l *ledger) advance(t txn) {
+	l.written, l.seq = true, t.seq
+	l.heads, l.digests = []TxnID{t.id}, [][]byte{t.digest}
+	l.last, l.latest = t.id.tick(), t
+	l.sessions[l.own.id] = l.own
+}
+
+// authorOf says who wrote a transaction.
+func (l *ledger) authorOf(id TxnID) Author { return l.sessions[id.session()].author }

@@ -1,0 +1,154 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"jointplan/plan"
+)
+
+// layout is a version of the log's tables and the way to it from older ones.
+type layout struct {
+	version int
+	tables  []string    // the statements that make the log's tables
+	steps   []migration // in order, each from one version to the next
+}
+
+// migration goes from one version to the next.
+type migration struct {
+	from   int
+	tables []string // the log's tables as that version had them
+	do     func(*conn) error
+}
+
+// current is what this program writes. Digests stay what they are through every
+// step: a step may add to the tables, not rewrite what was said.
+var current = layout{version: formatVersion, tables: logTables}
+
+// oldest is the oldest version that can be brought up to date.
+func (l layout) oldest() int {
+	if len(l.steps) > 0 {
+		return l.steps[0].from
+	}
+	return l.version
+}
+
+// migrate brings an older file up to date: in a copy, which takes the file's
+// place once it is whole, while the original stays beside it. A file that can't
+// be written is migrated in a private copy only.
+func (w *Workspace) migrate(ctx context.Context, from int) error {
+	work := filepath.Join(filepath.Dir(w.path), ".~"+filepath.Base(w.path)+".new")
+	if w.readOnly != nil {
+		if _, err := w.privateCopy(false); err != nil {
+			return err
+		}
+		work = filepath.Join(w.scratch, "new")
+	}
+	if err := os.Remove(work); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := w.migrateInto(ctx, from, work); err != nil {
+		return errors.Join(err, ignoreMissing(os.Remove(work)))
+	}
+	if w.readOnly != nil {
+		var err error
+		w.c, err = connect(work, modeFrozen)
+		return err
+	}
+	if err := keepBeside(w.path, from); err != nil {
+		return err
+	}
+	if err := os.Rename(work, w.path); err != nil {
+		return err
+	}
+	if err := syncDir(filepath.Dir(w.path)); err != nil {
+		return err
+	}
+	return w.remember(ctx)
+}
+
+func (w *Workspace) migrateInto(ctx context.Context, from int, work string) error {
+	if err := w.connect(); err != nil {
+		return err
+	}
+	defer func() {
+		w.c.Close()
+		w.c = nil
+	}()
+	for _, s := range w.layout.steps {
+		if s.from == from {
+			if _, err := checkSchema(ctx, w.c, s.tables); err != nil {
+				return err
+			}
+		}
+	}
+	if err := quickCheck(w.c); err != nil {
+		return err
+	}
+	if err := w.c.run("VACUUM INTO ?", work); err != nil {
+		return err
+	}
+	return w.takeSteps(ctx, from, work)
+}
+
+func (w *Workspace) takeSteps(ctx context.Context, from int, work string) error {
+	c, err := connect(work, modeWrite)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	err = c.transaction(func() error {
+		for _, s := range w.layout.steps {
+			if s.from < from {
+				continue
+			}
+			if err := s.do(c); err != nil {
+				return fmt.Errorf("from version %d: %w", s.from, err)
+			}
+		}
+		return c.exec("PRAGMA user_version=" + strconv.Itoa(w.layout.version))
+	})
+	if err != nil {
+		return err
+	}
+	c.forget()
+	if _, err := checkSchema(ctx, c, w.layout.tables); err != nil {
+		return err
+	}
+	if err := quickCheck(c); err != nil {
+		return err
+	}
+	return syncFile(work)
+}
+
+// keepBeside copies the file of an older version to a name that says so.
+func keepBeside(path string, version int) error {
+	ext := filepath.Ext(path)
+	base := strings.TrimSuffix(path, ext)
+	for n := 1; n < 100; n++ {
+		to := fmt.Sprintf("%s.v%d%s", base, version, ext)
+		if n > 1 {
+			to = fmt.Sprintf("%s.v%d-%d%s", base, version, n, ext)
+		}
+		if _, err := os.Stat(to); err == nil {
+			continue
+		}
+		if err := copyFile(path, to); err != nil {
+			return err
+		}
+		return syncFile(to)
+	}
+	return plan.Problem("error.storage.exists", "File", filepath.Base(base))
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return err
+}

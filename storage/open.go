@@ -1,0 +1,191 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"jointplan/plan"
+)
+
+// Open reads the file at path. It opens for writing when nobody else has it, the
+// medium takes writing and the file is sound; otherwise read-only, with the
+// reason in ReadOnly. progress, when given, is told how many objects of how many
+// are read. An error means that there is nothing to show.
+func Open(ctx context.Context, path string, o Options, progress func(done, total int)) (*Workspace, error) {
+	return open(ctx, path, o, current, progress)
+}
+
+func open(ctx context.Context, path string, o Options, l layout, progress func(done, total int)) (*Workspace, error) {
+	real, err := realPath(path)
+	if err != nil {
+		return nil, explain(err, path)
+	}
+	w := newWorkspace(real, o, l)
+	if err := w.open(ctx, progress); err != nil {
+		return nil, errors.Join(explain(err, real), w.Close())
+	}
+	return w, nil
+}
+
+func realPath(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(path)
+}
+
+func (w *Workspace) open(ctx context.Context, progress func(done, total int)) error {
+	h, err := inspect(w.path, w.layout)
+	if err != nil {
+		return err
+	}
+	if err := w.claim(); err != nil {
+		return err
+	}
+	if h, err = inspect(w.path, w.layout); err != nil { // now that nobody else writes
+		return err
+	}
+	if h.truncated {
+		return w.salvage(ctx, plan.Say("loss.length"))
+	}
+	if h.version < w.layout.version {
+		if err := w.migrate(ctx, h.version); err != nil {
+			return err
+		}
+	}
+	if w.c == nil {
+		if err := w.connect(); err != nil {
+			return w.orSalvage(ctx, err)
+		}
+	}
+	return w.orSalvage(ctx, w.read(ctx, progress))
+}
+
+// claim takes the lock for writing, or says in readOnly why not.
+func (w *Workspace) claim() error {
+	var err error
+	if w.file, err = os.Stat(w.path); err != nil {
+		return err
+	}
+	if w.options.ReadOnly {
+		w.refuse(plan.Say("banner.asked"))
+		return nil
+	}
+	if onNetwork(w.path) {
+		w.refuse(plan.Say("banner.network"))
+		return nil
+	}
+	f, err := os.OpenFile(w.path, os.O_RDWR, 0)
+	if err != nil {
+		w.refuse(plan.Say("banner.medium"))
+		return nil
+	}
+	f.Close()
+	host, _ := os.Hostname()
+	l, other, err := acquire(w.path, holder{Name: w.options.Author.Name, Host: host, PID: os.Getpid(), Since: w.options.Now()})
+	switch {
+	case errors.Is(err, errHeld):
+		w.refuse(other.banner())
+	case err != nil:
+		w.refuse(plan.Say("banner.medium"))
+	}
+	w.lock = l
+	return nil
+}
+
+// connect opens the database. A file that takes no writing but was left in the
+// middle of an edit is finished in a private copy, since nobody can finish it
+// where it is.
+func (w *Workspace) connect() (err error) {
+	if w.readOnly == nil {
+		w.c, err = connect(w.path, modeWrite)
+		return err
+	}
+	w.c, err = connect(w.path, modeRead)
+	if err == nil {
+		if _, err = w.c.number("SELECT count(*) FROM sqlite_schema"); err == nil {
+			return nil
+		}
+		w.c.Close()
+		w.c = nil
+	}
+	if !hasJournal(w.path) {
+		return err
+	}
+	copied, err := w.privateCopy(true)
+	if err != nil {
+		return err
+	}
+	w.c, err = connect(copied, modeWrite)
+	return err
+}
+
+// privateCopy copies the file into a directory of our own.
+func (w *Workspace) privateCopy(withJournal bool) (string, error) {
+	if w.scratch == "" {
+		dir, err := os.MkdirTemp("", "jointplan-")
+		if err != nil {
+			return "", err
+		}
+		w.scratch = dir
+	}
+	to := filepath.Join(w.scratch, filepath.Base(w.path))
+	if err := copyFile(w.path, to); err != nil || !withJournal {
+		return to, err
+	}
+	return to, copyFile(w.path+"-journal", to+"-journal")
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+// read brings the plan into memory, from the cache where it can be trusted, else
+// from the log.
+func (w *Workspace) read(ctx context.Context, progress func(done, total int)) error {
+	decls, err := w.admit(ctx)
+	if err != nil {
+		return err
+	}
+	if err := quickCheck(w.c); err != nil {
+		return err
+	}
+	if w.log, err = readLedger(ctx, w.c, w.newSession()); err != nil {
+		return err
+	}
+	want, err := getMeta(w.c, metaSeal)
+	if err != nil {
+		return err
+	}
+	if encodeDecls(decls) == encodeDecls(declarations()) {
+		doc, got, err := loadCache(ctx, w.c, progress)
+		if err == nil && got.String() == want {
+			w.doc, w.seal = doc, got
+			return w.remember(ctx)
+		}
+		if err != nil && !errors.Is(err, errCache) {
+			return err
+		}
+	}
+	return w.refold(ctx, decls, progress)
+}
+
+// remember notes which file is open, to notice when another takes its place.
+func (w *Workspace) remember(context.Context) (err error) {
+	w.file, err = os.Stat(w.path)
+	return err
+}

@@ -1,0 +1,199 @@
+package storage
+
+import (
+	"context"
+	"database/sql/driver"
+	"runtime"
+	"slices"
+	"sync"
+
+	"jointplan/plan"
+)
+
+// refold makes the plan from the log instead of the cache, and the cache anew
+// when the file may be written: the declarations have changed since it was
+// made, or a row of it is damaged. The log itself is verified first.
+func (w *Workspace) refold(ctx context.Context, decls []tableDecl, progress func(done, total int)) error {
+	if err := w.verifyLog(ctx, func(do func() error) error { return do() }); err != nil {
+		return err
+	}
+	doc, sum, losses, err := foldLog(ctx, w.c, progress)
+	if err != nil {
+		return err
+	}
+	w.doc, w.seal, w.losses = doc, sum, losses
+	if w.readOnly == nil {
+		w.c.forget()
+		if err := w.c.transaction(func() error { return rebuildCache(w.c, decls, doc, sum) }); err != nil {
+			return err
+		}
+	}
+	return w.remember(ctx)
+}
+
+// rebuildCache drops the tables of objects as old declared them and fills new
+// ones with doc, in a transaction of the caller's.
+func rebuildCache(c *conn, old []tableDecl, doc *plan.Document, sum seal) error {
+	for _, d := range old {
+		if err := c.exec("DROP TABLE IF EXISTS " + quoted(d.name())); err != nil {
+			return err
+		}
+	}
+	for _, d := range declarations() {
+		if err := c.exec(d.create()); err != nil {
+			return err
+		}
+	}
+	for _, k := range plan.Kinds() {
+		for _, o := range doc.Objects(k, plan.NoID) {
+			if err := insertRow(c, rowOf(o)); err != nil {
+				return err
+			}
+		}
+	}
+	if err := putMeta(c, metaTables, encodeDecls(declarations())); err != nil {
+		return err
+	}
+	return putMeta(c, metaSeal, sum.String())
+}
+
+// history is all ops on one object.
+type history struct {
+	id       plan.ID
+	versions []version
+}
+
+// foldedChunk is a run of objects folded apart from the reading.
+type foldedChunk struct {
+	histories []history
+	objects   []plan.Object
+	losses    []plan.Message
+	seal      seal
+}
+
+func (ch *foldedChunk) fold() {
+	for _, h := range ch.histories {
+		o, lost := fold(h.versions).object(h.id)
+		ch.losses = append(ch.losses, lost...)
+		if o != nil {
+			ch.objects = append(ch.objects, o)
+			rowOf(o).toggle(&ch.seal)
+		}
+	}
+	ch.histories = nil
+}
+
+// foldLog makes the plan from the log alone, with the seal its cache has to
+// have. losses names values that no field accepts.
+func foldLog(ctx context.Context, c *conn, progress func(done, total int)) (*plan.Document, seal, []plan.Message, error) {
+	var (
+		chunks  []*foldedChunk
+		work    = make(chan *foldedChunk, 64)
+		folders sync.WaitGroup
+		done    int
+	)
+	for range max(runtime.GOMAXPROCS(0), 2) {
+		folders.Go(func() {
+			for ch := range work {
+				ch.fold()
+			}
+		})
+	}
+	total, err := c.number("SELECT count(*) FROM op WHERE fld = '*'")
+	if err == nil {
+		err = readHistories(ctx, c, func(hs []history) {
+			ch := &foldedChunk{histories: hs}
+			chunks = append(chunks, ch)
+			work <- ch
+			if done += len(hs); progress != nil {
+				progress(done, max(done, int(total)))
+			}
+		})
+	}
+	close(work)
+	folders.Wait()
+	if err != nil {
+		return nil, seal{}, nil, err
+	}
+	return gatherFolded(chunks)
+}
+
+func gatherFolded(chunks []*foldedChunk) (*plan.Document, seal, []plan.Message, error) {
+	var s seal
+	var objects []plan.Object
+	var losses []plan.Message
+	for _, ch := range chunks {
+		s.merge(ch.seal)
+		objects, losses = append(objects, ch.objects...), append(losses, ch.losses...)
+	}
+	// In the order of lists, which is how rows are best read again.
+	slices.SortStableFunc(objects, func(a, b plan.Object) int {
+		return compareText(a.Shared().Order, b.Shared().Order)
+	})
+	doc := plan.NewDocument()
+	err := doc.Load(objects)
+	return doc, s, losses, err
+}
+
+func compareText(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+const versionColumns = "fld, txn, kind, val"
+
+func scanVersion(row []driver.Value) (version, bool) {
+	v := version{fld: asText(row[0]), kind: asText(row[2]), val: asText(row[3])}
+	var ok bool
+	v.txn, ok = txnIDFrom(asBytes(row[1]))
+	return v, ok
+}
+
+// readHistories hands on the ops of all objects, some objects at a time.
+func readHistories(ctx context.Context, c *conn, hand func([]history)) error {
+	var hs []history
+	err := c.each(context.Background(), "SELECT "+versionColumns+", obj FROM op ORDER BY obj", nil, func(row []driver.Value) error {
+		v, ok := scanVersion(row)
+		raw := asBytes(row[4])
+		if !ok || len(raw) != len(plan.NoID) {
+			return plan.Problem("error.storage.log")
+		}
+		id := plan.ID(raw)
+		if n := len(hs); n > 0 && hs[n-1].id == id {
+			hs[n-1].versions = append(hs[n-1].versions, v)
+			return nil
+		}
+		if len(hs) >= chunkRows {
+			hand(hs)
+			hs = nil
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		hs = append(hs, history{id, []version{v}})
+		return nil
+	})
+	if len(hs) > 0 {
+		hand(hs)
+	}
+	return err
+}
+
+// readVersions gives all ops on one object.
+func readVersions(ctx context.Context, c *conn, id plan.ID) ([]version, error) {
+	var versions []version
+	err := c.each(ctx, "SELECT "+versionColumns+" FROM op WHERE obj = ?", []driver.Value{id[:]}, func(row []driver.Value) error {
+		v, ok := scanVersion(row)
+		if !ok {
+			return plan.Problem("error.storage.log")
+		}
+		versions = append(versions, v)
+		return nil
+	})
+	return versions, err
+}
