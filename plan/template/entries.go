@@ -18,6 +18,7 @@ var given = map[string]bool{"title": true, "theatre": true, "template": true}
 
 func (r *reader) readParts(n *yaml.Node) {
 	operations := 0
+	r.t.operation = &entry{kind: plan.KindOf[plan.Operation](), repeats: 1, source: r.t.Source}
 	for _, p := range r.pairs(n) {
 		k := plan.KindNamed(p.key)
 		switch {
@@ -43,9 +44,6 @@ func (r *reader) readParts(n *yaml.Node) {
 			}
 			r.t.entries = append(r.t.entries, e)
 		}
-	}
-	if operations == 0 {
-		r.t.operation = &entry{kind: plan.KindOf[plan.Operation](), repeats: 1, source: r.t.Source}
 	}
 }
 
@@ -77,6 +75,9 @@ func allowed(f *plan.Field) bool {
 
 func (r *reader) readEntry(k *plan.Kind, n *yaml.Node) *entry {
 	e := &entry{kind: k, line: n.Line, repeats: 1, source: r.t.Source}
+	if isEmpty(n) {
+		r.wrong(n.Line, plan.Say("error.template.mapping"))
+	}
 	pairs := r.pairs(n)
 	for _, p := range pairs { // first what says how the rest is meant
 		switch p.key {
@@ -100,7 +101,7 @@ func (r *reader) readEntry(k *plan.Kind, n *yaml.Node) *entry {
 		}
 	}
 	if f := k.Title(); f != nil && k != plan.KindOf[plan.Operation]() {
-		if v := e.value(f.Name); v == nil || v.text == "" {
+		if v := e.value(f.Name); len(pairs) > 0 && (v == nil || v.text == "" && !v.faulty) {
 			r.wrong(n.Line, plan.Say("error.template.title", "Kind", plan.Say(k.Label())))
 		}
 	}

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"slices"
 	"strings"
 
 	"jointplan/plan"
@@ -173,7 +174,7 @@ func findCycle(all []*entry, next map[*entry][]*entry) []*entry {
 				for i := len(path) - 1; i >= 0; i-- {
 					cycle = append(cycle, path[i].e)
 					if path[i].e == to {
-						return cycle
+						return fromFirst(cycle)
 					}
 				}
 			case 0:
@@ -183,4 +184,15 @@ func findCycle(all []*entry, next map[*entry][]*entry) []*entry {
 		}
 	}
 	return nil
+}
+
+// fromFirst turns a circle so that it begins with what stands first in the file.
+func fromFirst(cycle []*entry) []*entry {
+	first := 0
+	for i, e := range cycle {
+		if e.line < cycle[first].line {
+			first = i
+		}
+	}
+	return append(slices.Clone(cycle[first:]), cycle[:first]...)
 }

@@ -191,7 +191,8 @@ func (b *builder) places(to *entry, at instance, waits bool) []int {
 
 // portions works out shares in percent that sum to what the template says.
 func (b *builder) portions(v *value) string {
-	percent := make([]float64, len(b.parties))
+	percent := map[int]float64{}
+	var order []int
 	for _, s := range v.shares {
 		who := b.byRole[s.role]
 		if s.equal {
@@ -201,14 +202,15 @@ func (b *builder) portions(v *value) string {
 			}
 		}
 		for i, part := range split(s.percent, len(who)) {
+			if _, known := percent[who[i]]; !known {
+				order = append(order, who[i])
+			}
 			percent[who[i]] += part
 		}
 	}
 	var shares plan.Shares
-	for i, p := range percent {
-		if p > 0 {
-			shares = append(shares, plan.Share{Party: b.parties[i].id, Percent: math.Round(p*100) / 100})
-		}
+	for _, i := range order {
+		shares = append(shares, plan.Share{Party: b.parties[i].id, Percent: math.Round(percent[i]*1e6) / 1e6})
 	}
 	return shares.String()
 }
@@ -216,8 +218,11 @@ func (b *builder) portions(v *value) string {
 // split divides a percentage into n parts of whole hundredths; the first takes
 // what does not divide.
 func split(percent float64, n int) []float64 {
-	if n == 0 {
+	switch n {
+	case 0:
 		return nil
+	case 1:
+		return []float64{percent}
 	}
 	cents := math.Round(percent * 100)
 	each := math.Floor(cents / float64(n))

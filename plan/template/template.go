@@ -156,6 +156,7 @@ type value struct {
 	period period
 	refs   []*ref
 	shares []share
+	faulty bool // told already
 }
 
 // ref is one name in a reference field.

@@ -44,10 +44,14 @@ func (r *reader) wrongValue(line int, f *plan.Field, err error) {
 func (r *reader) readText(e *entry, v *value, n *yaml.Node) {
 	s, ok := r.text(n)
 	if !ok {
+		v.faulty = true
 		return
 	}
-	s = strings.TrimRight(s, "\n") // the end of a block
-	if _, err := v.field.Parse(s); err != nil {
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		s = strings.TrimRight(s, "\n") // the end of the block
+	}
+	asWritten := func(string) (string, bool) { return "", false }
+	if _, err := v.field.Parse(fill(s, asWritten)); err != nil {
 		r.wrongValue(n.Line, v.field, err)
 	}
 	r.checkHoles(n.Line, s, holesOf(e))
@@ -113,7 +117,6 @@ func (r *reader) readShares(v *value, n *yaml.Node) {
 		r.readEqual(v, n)
 		return
 	}
-	total := 0.0
 	for _, p := range r.pairs(n) {
 		if r.t.Role(p.key) == nil {
 			r.wrong(p.line, plan.Say("error.template.role", "Value", p.key, "Known", r.roleKeys()))
@@ -128,11 +131,7 @@ func (r *reader) readShares(v *value, n *yaml.Node) {
 			r.wrong(p.line, plan.Say("error.template.percent", "Value", s))
 			continue
 		}
-		total += percent
 		v.shares = append(v.shares, share{role: p.key, percent: percent})
-	}
-	if total > 100.005 {
-		r.wrong(n.Line, plan.Say("error.template.shares", "Sum", total))
 	}
 }
 
