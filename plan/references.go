@@ -222,3 +222,14 @@ func (d *Document) reindex(id ID, was, is Object) {
 		}
 	}
 }
+
+// ReferringTo is Referrers for any kind of object.
+func ReferringTo(d *Document, f *Field, target ID) iter.Seq[Object] {
+	return func(yield func(Object) bool) {
+		for _, id := range d.index(f).from(target) {
+			if !yield(d.byID[id]) {
+				return
+			}
+		}
+	}
+}

@@ -5,4 +5,7 @@
 // The rules follow what the report asks of every operation (command
 // arrangement, principles, sectors, tasks, legal framework), joint planning
 // doctrine and the practice of real missions; each rule says which.
+//
+// A rule looks at one object at a time and declares what else it reads, so that
+// after an edit only the objects concerned are looked at again.
 package check

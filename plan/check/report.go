@@ -7,176 +7,165 @@ import (
 	"jointplan/plan"
 )
 
-// Report holds the findings of a document and keeps them true through edits.
+// Report holds the findings of a document and keeps them true through edits. It
+// is meant for the goroutine that alters the document.
 type Report struct {
-	doc   *plan.Document
-	today plan.Date
-	found map[*Rule]map[plan.ID][]Finding
+	doc       *plan.Document
+	today     plan.Date
+	owned     map[plan.ID][]*note // by the object looked at, in order of rank
+	concerned map[plan.ID][]*note // by other objects they are about or name
+	lists     map[plan.ID][]list  // by operation, then by rank of the rule
+	graphs    *graphs
 }
 
 // All runs every check. It stops early, with the context's error, when ctx is
 // done. today is the day the plan is looked at; 0 leaves out what depends on it.
 func All(ctx context.Context, d *plan.Document, today plan.Date) (*Report, error) {
-	r := &Report{doc: d, today: today, found: map[*Rule]map[plan.ID][]Finding{}}
-	for _, rule := range rules {
-		if err := r.rerun(ctx, rule); err != nil {
-			return nil, err
-		}
+	r := &Report{
+		doc: d, today: today, owned: map[plan.ID][]*note{}, concerned: map[plan.ID][]*note{},
+		lists: map[plan.ID][]list{}, graphs: newGraphs(),
 	}
+	d.Prepare(indexed()...)
+	jobs := everything(d)
+	found, err := r.run(ctx, jobs)
+	if err != nil {
+		return nil, err
+	}
+	for _, notes := range found {
+		r.fill(notes)
+	}
+	r.settle()
 	return r, nil
 }
 
-func (r *Report) rerun(ctx context.Context, rule *Rule) error {
-	r.found[rule] = map[plan.ID][]Finding{}
-	c := &Context{Doc: r.doc, Today: r.today, rule: rule}
-	for i, o := range r.doc.Objects(rule.Kind, plan.NoID) {
-		if i%4096 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+// fill takes in the notes of one job when there is nothing to compare them with.
+func (r *Report) fill(notes []*note) {
+	for start := 0; start < len(notes); {
+		owner, end := notes[start].owner, start+1
+		for end < len(notes) && notes[end].owner == owner {
+			end++
 		}
-		r.look(c, o)
+		if had := r.owned[owner]; had == nil {
+			r.owned[owner] = notes[start:end:end]
+		} else {
+			r.owned[owner] = sortByRank(append(had, notes[start:end]...))
+		}
+		start = end
 	}
-	return nil
-}
-
-func (r *Report) look(c *Context, o plan.Object) {
-	c.found = c.found[:0]
-	c.rule.Check(c, o)
-	if len(c.found) > 0 {
-		r.found[c.rule][plan.IDFor(o)] = slices.Clone(c.found)
-	} else {
-		delete(r.found[c.rule], plan.IDFor(o))
+	for _, n := range notes {
+		l := r.list(n)
+		l.notes = append(l.notes, n)
+		l.loose = true
+		r.link(n)
 	}
 }
 
 // On moves the report to another document of the same content, as when checks
 // ran on a snapshot.
-func (r *Report) On(d *plan.Document) { r.doc = d }
-
-// Update brings the report up to date after changes were applied to its
-// document: each rule looks again at the objects that changed, or at all of its
-// kind when something it reads did.
-func (r *Report) Update(changes []plan.Change) {
-	touched := map[*plan.Kind][]plan.ID{}
-	seen := map[plan.ID]bool{}
-	reads := map[string]bool{}
-	for _, c := range changes {
-		if !seen[c.Object] {
-			seen[c.Object] = true
-			touched[c.Kind] = append(touched[c.Kind], c.Object)
-		}
-		reads[c.Kind.Name+".*"] = true
-		if c.Field == plan.WholeObject {
-			for _, f := range c.Kind.Fields {
-				reads[c.Kind.Name+"."+f.Name] = true
-			}
-			continue
-		}
-		reads[c.Kind.Name+"."+c.Field] = true
-	}
-	for _, rule := range rules {
-		if slices.ContainsFunc(rule.Reads, func(name string) bool { return reads[name] }) {
-			_ = r.rerun(context.Background(), rule) // cannot be cancelled, so cannot fail
-			continue
-		}
-		c := &Context{Doc: r.doc, Today: r.today, rule: rule}
-		for _, id := range touched[rule.Kind] {
-			if o := r.doc.Get(id); o != nil {
-				r.look(c, o)
-			} else {
-				delete(r.found[rule], id)
-			}
-		}
-	}
+func (r *Report) On(d *plan.Document) {
+	d.Adopt(r.doc)
+	r.doc = d
 }
 
 // Findings lists what was found in one operation, or everywhere with NoID,
 // worst first, then by section, rule and order of objects.
-func (r *Report) Findings(op plan.ID) []Finding {
-	var all []Finding
-	for _, byObject := range r.found {
-		for _, findings := range byObject {
-			for _, f := range findings {
-				if op == plan.NoID || f.Operation == op {
-					all = append(all, f)
+func (r *Report) Findings(op plan.ID) []Finding { return r.Page(op, "", 0, -1) }
+
+// Top lists the n worst findings of an operation, or of all with NoID.
+func (r *Report) Top(op plan.ID, n int) []Finding { return r.Page(op, "", 0, n) }
+
+// InSection lists what was found in one section of an operation.
+func (r *Report) InSection(op plan.ID, s plan.Section) []Finding { return r.Page(op, s, 0, -1) }
+
+// Page lists at most n findings (all with a negative n) of an operation, or of
+// all with NoID, and of a section, or of all with "", from the place from on in
+// the order of Findings. It costs by what it gives, not by how many there are.
+func (r *Report) Page(op plan.ID, s plan.Section, from, n int) []Finding {
+	page := []Finding{}
+	for _, rule := range ranked() {
+		if s != "" && rule.Section != s {
+			continue
+		}
+		for _, lists := range r.listsOf(op) {
+			notes := lists[rule.rank].notes
+			if from >= len(notes) {
+				from -= len(notes)
+				continue
+			}
+			for _, note := range notes[from:] {
+				if len(page) == n {
+					return page
 				}
+				page = append(page, r.finding(note))
+			}
+			from = 0
+		}
+	}
+	return page
+}
+
+// About lists what was found about one object, also where it is only concerned,
+// worst first.
+func (r *Report) About(id plan.ID) []Finding {
+	var notes []*note
+	for _, n := range r.owned[id] {
+		if n.about.ID == id {
+			notes = append(notes, n)
+		}
+	}
+	notes = append(notes, r.concerned[id]...)
+	slices.SortFunc(notes, func(a, b *note) int {
+		if a.rule != b.rule {
+			return a.rule.rank - b.rule.rank
+		}
+		return compareNotes(a, b)
+	})
+	findings := make([]Finding, len(notes))
+	for i, n := range notes {
+		findings[i] = r.finding(n)
+	}
+	return findings
+}
+
+// Has reports whether any finding is about the object.
+func (r *Report) Has(id plan.ID) bool {
+	about := func(n *note) bool { return n.about.ID == id }
+	return slices.ContainsFunc(r.owned[id], about) || slices.ContainsFunc(r.concerned[id], about)
+}
+
+// Worst gives the worst severity of what was found about the object itself; ok
+// is false when nothing was.
+func (r *Report) Worst(id plan.ID) (worst Severity, ok bool) {
+	for _, notes := range [2][]*note{r.owned[id], r.concerned[id]} {
+		for _, n := range notes {
+			if n.about.ID == id && (!ok || n.rule.Severity < worst) {
+				worst, ok = n.rule.Severity, true
 			}
 		}
 	}
-	r.sort(all)
-	return all
-}
-
-// About lists what was found about one object, also where it is only concerned.
-func (r *Report) About(id plan.ID) []Finding {
-	var about []Finding
-	for _, byObject := range r.found {
-		about = append(about, byObject[id]...)
-	}
-	r.sort(about)
-	return about
+	return worst, ok
 }
 
 // Count is how many findings of a severity there are.
 type Count [3]int
 
+// Total is how many findings there are of all severities.
+func (c Count) Total() int { return c[Blocking] + c[Serious] + c[Advice] }
+
 // Counts adds up the findings of an operation, or of all with NoID, by section.
 func (r *Report) Counts(op plan.ID) (total Count, bySection map[plan.Section]Count) {
 	bySection = map[plan.Section]Count{}
-	for rule, byObject := range r.found {
-		for _, findings := range byObject {
-			for _, f := range findings {
-				if op != plan.NoID && f.Operation != op {
-					continue
-				}
-				total[rule.Severity]++
-				c := bySection[rule.Section]
-				c[rule.Severity]++
-				bySection[rule.Section] = c
+	for _, lists := range r.listsOf(op) {
+		for _, rule := range ranked() {
+			n := len(lists[rule.rank].notes)
+			if n == 0 {
+				continue
 			}
+			total[rule.Severity] += n
+			c := bySection[rule.Section]
+			c[rule.Severity] += n
+			bySection[rule.Section] = c
 		}
 	}
 	return total, bySection
-}
-
-// Has reports whether any finding is about the object.
-func (r *Report) Has(id plan.ID) bool {
-	for _, byObject := range r.found {
-		if len(byObject[id]) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *Report) sort(findings []Finding) {
-	at := map[*Rule]int{}
-	for i, rule := range Rules() {
-		at[rule] = i
-	}
-	slices.SortFunc(findings, func(a, b Finding) int {
-		if a.Rule.Severity != b.Rule.Severity {
-			return int(a.Rule.Severity - b.Rule.Severity)
-		}
-		if a.Rule != b.Rule {
-			return at[a.Rule] - at[b.Rule]
-		}
-		if c := compareObjects(r.doc.Get(a.Object), r.doc.Get(b.Object)); c != 0 {
-			return c
-		}
-		return slices.Compare(a.Object[:], b.Object[:])
-	})
-}
-
-func compareObjects(a, b plan.Object) int {
-	if a == nil || b == nil {
-		return 0
-	}
-	ka, kb := a.Shared().Order, b.Shared().Order
-	switch {
-	case ka < kb:
-		return -1
-	case ka > kb:
-		return 1
-	}
-	return 0
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sync"
 
 	"jointplan/plan"
 )
@@ -26,15 +27,26 @@ func (s Severity) String() string {
 // findings. What a person reads are translations: "rule.NAME" is the sentence
 // of a finding, filled with its Args; "rule.NAME.why" says why it matters;
 // "rule.NAME.fix" names the one step that mends it.
+//
+// A check that concerns objects of several kinds is one rule for each kind, all
+// of one name.
 type Rule struct {
 	Name     string
 	Section  plan.Section
 	Severity Severity
 	// Kind is the kind of object the rule looks at, one at a time.
 	Kind *plan.Kind
-	// Reads lists what else the outcome depends on, as "kind.field" or "kind.*";
-	// a change there runs the rule again for every object of Kind. Fields of the
-	// object itself need not be listed.
+	// Reads lists what else the outcome depends on; a change there makes the rule
+	// look again. Fields of the object itself need not be listed.
+	//
+	//	task.when          that field of any object of the operation (with "*", any field)
+	//	sector>sector.party  that field of the object which the own field before ">" names
+	//	task.when<sector   that field of objects whose field after "<" names this object
+	//	*>*                whether what any own field names exists
+	//
+	// That an object comes or goes counts as a change of all its fields. Names that
+	// only stand in the sentence need not be listed: they are filled in when it is
+	// read.
 	Reads []string
 	// Source names where the rule comes from: a section of the report, a
 	// doctrine publication, a mission.
@@ -43,26 +55,15 @@ type Rule struct {
 	Check func(c *Context, o plan.Object)
 	// Fix, when there is one step that can mend a finding, computes it.
 	Fix func(d *plan.Document, f Finding) (plan.Edit, error)
+
+	reads []read
+	rank  int    // place in the order of findings
+	bit   uint64 // its own among the rules of its kind, for sets of rules
 }
 
-// Context is what a check may look at, and where it reports.
-type Context struct {
-	Doc *plan.Document
-	// Today is the day the plan is looked at; 0 leaves out checks against it.
-	Today plan.Date
-
-	rule  *Rule
-	found []Finding
-}
-
-// Report notes a finding about o. Others are further objects concerned; args
-// are alternating names and values for the sentence. "Name", the object's name,
-// is always there.
-func (c *Context) Report(o plan.Object, others []plan.ID, args ...any) {
-	m := plan.Say("rule."+c.rule.Name, append([]any{"Name", plan.NameOf(c.Doc, o, nil)}, args...)...)
-	c.found = append(c.found, Finding{
-		Rule: c.rule, Object: plan.IDFor(o), Operation: plan.OperationOf(o), Others: others, Message: m,
-	})
+// look makes a Check of a function over one Go type.
+func look[T any](check func(c *Context, o *T)) func(*Context, plan.Object) {
+	return func(c *Context, o plan.Object) { check(c, any(o).(*T)) }
 }
 
 // Finding is one thing a rule found.
@@ -72,6 +73,8 @@ type Finding struct {
 	Operation plan.ID
 	Others    []plan.ID
 	Message   plan.Message // what is wrong
+
+	fixed bool // has a fix
 }
 
 // Why is the sentence that says why it matters.
@@ -79,7 +82,19 @@ func (f Finding) Why() plan.Message { return plan.Say("rule." + f.Rule.Name + ".
 
 // FixLabel names the step that mends it; ok is false when there is none.
 func (f Finding) FixLabel() (label plan.Message, ok bool) {
-	return plan.Message{Key: "rule." + f.Rule.Name + ".fix", Args: f.Message.Args}, f.Rule.Fix != nil
+	return plan.Message{Key: "rule." + f.Rule.Name + ".fix", Args: f.Message.Args}, f.fixed
+}
+
+// Fix computes the step that mends the finding, titled as FixLabel says. It is
+// an error when there is none or the plan has changed too much since.
+func (f Finding) Fix(d *plan.Document) (plan.Edit, error) {
+	if !f.fixed {
+		return plan.Edit{}, plan.Problem("error.fix.none", "Name", f.Message.Args["Name"])
+	}
+	if d.Get(f.Object) == nil {
+		return plan.Edit{}, plan.Problem("error.object.gone", "ID", f.Object.String())
+	}
+	return f.Rule.Fix(d, f)
 }
 
 var rules []*Rule
@@ -93,8 +108,51 @@ func Rules() []*Rule {
 	return sorted
 }
 
+// ranked lists all checks in the order in which their findings are shown and
+// gives each its rank, its declared reads parsed.
+var ranked = sync.OnceValue(func() []*Rule {
+	sorted := Rules()
+	slices.SortStableFunc(sorted, func(a, b *Rule) int { return int(a.Severity - b.Severity) })
+	next := map[*plan.Kind]int{}
+	for i, rule := range sorted {
+		rule.rank = i
+		rule.reads = parseReads(rule)
+		if rule.bit = 1 << next[rule.Kind]; rule.bit == 0 {
+			panic("more than 64 rules look at " + rule.Kind.Name)
+		}
+		next[rule.Kind]++
+	}
+	return sorted
+})
+
 // register adds rules; called from the file of each subject.
 func register(more ...*Rule) bool {
 	rules = append(rules, more...)
 	return true
+}
+
+// registerEach adds a rule for every kind that fits, each in the kind's section
+// unless the rule names one.
+func registerEach(rule Rule, fits func(*plan.Kind) bool) bool {
+	for _, k := range plan.Kinds() {
+		if !fits(k) {
+			continue
+		}
+		own := rule
+		own.Kind = k
+		if own.Section == "" {
+			own.Section = sectionOf(k)
+		}
+		register(&own)
+	}
+	return true
+}
+
+// sectionOf is the section of an operation under which findings about a kind
+// are shown.
+func sectionOf(k *plan.Kind) plan.Section {
+	if k.Section == plan.SectionWorkspace {
+		return plan.SectionText
+	}
+	return k.Section
 }
