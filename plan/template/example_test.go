@@ -213,7 +213,7 @@ func TestTranslations(t *testing.T) {
 			}
 		}
 		for k := range texts {
-			if !used[k] {
+			if !used[k] && k != "do.sample" {
 				t.Errorf("%s: %q is not used", l, k)
 			}
 		}

@@ -107,7 +107,9 @@ func (b *builder) references(v *value, at instance) (string, error) {
 			}
 			return found[0].String(), nil
 		}
-		ids = append(ids, found...)
+		if ids = append(ids, found...); len(ids) > maxList {
+			return "", plan.Problem("error.brief.list", "Field", plan.Say(v.field.Label()), "Max", maxList)
+		}
 	}
 	return unique(ids).String(), nil
 }

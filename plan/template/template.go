@@ -10,7 +10,8 @@ const (
 	maxBytes   = 2 << 20   // of a file
 	maxEntries = 5_000     // under parts
 	maxObjects = 100_000   // that one instantiation makes
-	maxLinks   = 2_000_000 // references in all of them
+	maxLinks   = 1_000_000 // references in all of them
+	maxList    = 1_000     // references in one list
 	maxMade    = 64 << 20  // bytes of text in all of them
 	maxRepeats = 10_000    // of one entry
 	maxSectors = 1_000
