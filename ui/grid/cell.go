@@ -19,8 +19,13 @@ type Cell struct {
 
 const maxStripes = 6
 
-// emit draws the cell into a layer within a box.
-func (c *Cell) emit(l *layer, f *fitter, p *Palette, x, y, w float32, align Align) {
+// emit draws the cell into a layer within a box. Hints are too faint for the
+// tint of a selected row and are drawn stronger there.
+func (c *Cell) emit(l *layer, f *fitter, p *Palette, x, y, w float32, align Align, selected bool) {
+	tone := c.Tone
+	if selected && tone == ToneHint {
+		tone = ToneSecond
+	}
 	left, room := x+cellPad, w-2*cellPad
 	middle := y + rowHeight/2
 	switch {
@@ -35,7 +40,7 @@ func (c *Cell) emit(l *layer, f *fitter, p *Palette, x, y, w float32, align Alig
 		emitSwatches(l, left, middle-markSize/2, markSize, c.Swatches)
 		left, room = left+markSize+markGap, room-markSize-markGap
 	}
-	l.text(left, l.textTop(y, rowHeight), room, f.fit(c.Text, room, c.Bold), p.tone(c.Tone), c.Bold, align)
+	l.text(left, l.textTop(y, rowHeight), room, f.fit(c.Text, room, c.Bold), p.tone(tone), c.Bold, align)
 }
 
 // emitSwatches draws one square, in upright stripes for several colours.

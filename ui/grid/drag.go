@@ -40,12 +40,14 @@ func (s *surface) Dragged(ev *fyne.DragEvent) {
 		s.g.scroll.dragH(&s.g.geo, ev.Position.X-s.g.geo.frozen-s.mouse.grip)
 		s.repaint()
 	}
+	s.hold(ev)
 }
 
 // DragEnd reports what the drag came to.
 func (s *surface) DragEnd() {
 	was := s.mouse.mode
 	s.mouse.mode = modeNone
+	s.release()
 	switch was {
 	case modeDragRows:
 		s.dropRows()
@@ -68,10 +70,8 @@ func (s *surface) dragRange(pos fyne.Position) {
 	if g.rows.len() == 0 {
 		return
 	}
-	row := min(max(g.geo.rowAt(pos.Y, &g.scroll), 0), g.rows.len()-1)
-	if pos.Y < headerHeight {
-		row = max(g.geo.rowAt(headerHeight, &g.scroll)-1, 0)
-	}
+	y := min(max(pos.Y, headerHeight), g.geo.size.Height-1) // beyond the edge it scrolls by itself
+	row := min(max(g.geo.rowAt(y, &g.scroll), 0), g.rows.len()-1)
 	place := g.geo.placeAt(pos.X, &g.scroll)
 	whole := s.mouse.mode == modeRangeRows
 	if place < 0 || whole {
@@ -79,7 +79,8 @@ func (s *surface) dragRange(pos fyne.Position) {
 	}
 	if to := s.spot(row, place); to != g.sel.active {
 		g.sel.stretch(&g.rows, to, whole, false)
-		s.show(row, place)
+		g.scroll.showPlace(&g.geo, place)
+		s.repaint()
 		s.reportSelection()
 	}
 }
@@ -143,6 +144,7 @@ func (s *surface) contains(at fyne.Position) bool {
 
 // giveUp ends a drag without a result.
 func (s *surface) giveUp() {
+	s.release()
 	if s.mouse.mode == modeDragRows {
 		s.lowerGhost()
 		if s.g.OnDragRows != nil {

@@ -41,7 +41,8 @@ type editing struct {
 	what   Editor
 	field  field // nil when nothing is edited
 	notice note
-	busy   bool // the host is being asked, or the field is being closed
+	bad    *string // the value last refused: the host is asked again only by a key
+	busy   bool    // the host is being asked, or the field is being closed
 }
 
 // field is something a value is entered in.
@@ -131,11 +132,14 @@ func (e *editing) bounds() (fyne.Position, fyne.Size) {
 // commit hands the value to the host. It is false when the value was refused:
 // the editor stays open with the text as it was typed.
 func (e *editing) commit() bool {
-	e.notice.hide()
 	if !e.open() || e.busy {
+		e.notice.hide()
 		return true
 	}
 	value := e.field.value()
+	if e.bad != nil && *e.bad == value {
+		return false
+	}
 	if value == e.what.Value {
 		e.end()
 		return true
@@ -144,13 +148,21 @@ func (e *editing) commit() bool {
 	err := e.s.g.OnEdit(e.cell.key, e.cell.column, value)
 	e.busy = false
 	if err != nil && e.open() {
+		e.bad = &value
 		e.field.refuse(err.Error())
-		e.s.repaint()
 		e.field.focus()
 		return false
 	}
 	e.end()
 	return true
+}
+
+// dismiss takes away a note that belongs to no editor.
+func (e *editing) dismiss() {
+	if !e.open() && e.notice.text != "" {
+		e.notice.hide()
+		e.s.repaint()
+	}
 }
 
 // cancel closes the editor and forgets what was typed.
@@ -166,7 +178,7 @@ func (e *editing) end() {
 	if field == nil {
 		return
 	}
-	e.busy, e.field = true, nil // closing takes the focus away, which commits
+	e.busy, e.field, e.bad = true, nil, nil // closing takes the focus away, which commits
 	field.close()
 	e.busy = false
 	e.notice.hide()
@@ -175,6 +187,7 @@ func (e *editing) end() {
 
 // leave commits and goes on to another cell with the keyboard.
 func (e *editing) leave(move func()) {
+	e.bad = nil
 	if e.commit() {
 		e.s.g.Focus()
 		move()
@@ -202,13 +215,19 @@ func (e *editing) reconcile() {
 	}
 }
 
+// inView reports whether the cell being edited was not scrolled away.
+func (e *editing) inView() bool {
+	at, size := e.bounds()
+	return at.Y > headerHeight-size.Height/2 && at.Y < e.s.g.geo.size.Height-size.Height/2
+}
+
 // objects are what is drawn over the grid while a cell is edited.
 func (e *editing) objects() []fyne.CanvasObject {
 	var objs []fyne.CanvasObject
-	if f, ok := e.field.(*entryField); ok {
-		objs = append(objs, f.place(e))
+	if f, ok := e.field.(*entryField); ok && e.inView() {
+		objs = append(objs, f.place(e)...)
 	}
-	if at, size := e.bounds(); e.notice.text != "" && size.Width > 0 {
+	if at, size := e.bounds(); e.notice.text != "" && e.inView() {
 		objs = append(objs, e.notice.draw(e.s.g, at, size)...)
 	}
 	return objs

@@ -2,9 +2,8 @@ package grid
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -97,7 +96,8 @@ func (e *cellEntry) FocusLost() {
 type entryField struct {
 	e     *editing
 	entry *cellEntry
-	frame fyne.CanvasObject
+	frame *canvas.Rectangle
+	inner fyne.CanvasObject // the entry, made tight
 }
 
 func newEntryField(e *editing, typed string, replace bool) *entryField {
@@ -111,8 +111,10 @@ func newEntryField(e *editing, typed string, replace bool) *entryField {
 	f.entry.Scroll = fyne.ScrollHorizontalOnly
 	f.entry.onKey = f.key
 	f.entry.onLeave = func() { e.commit() }
-	f.entry.OnChanged = func(string) { f.refuse("") }
-	f.frame = tight(f.entry)
+	f.entry.OnChanged = func(string) { f.typed() }
+	p := &e.s.g.palette
+	f.frame = &canvas.Rectangle{FillColor: p.Panel, StrokeColor: p.Accent, StrokeWidth: 2}
+	f.inner = tight(f.entry, p, false)
 	return f
 }
 
@@ -132,6 +134,16 @@ func (f *entryField) key(key fyne.KeyName, shift bool) bool {
 		return false
 	}
 	return true
+}
+
+// typed forgets what was wrong with the former text.
+func (f *entryField) typed() {
+	f.refuse("")
+	if !f.e.inView() {
+		if row, place, ok := f.e.s.at(); ok {
+			f.e.s.show(row, place)
+		}
+	}
 }
 
 func (f *entryField) value() string { return f.entry.Text }
@@ -156,39 +168,17 @@ func (f *entryField) close() {
 	}
 }
 
-// place puts the entry over its cell, wider where the cell is narrow.
-func (f *entryField) place(e *editing) fyne.CanvasObject {
+// place puts the entry over its cell, wider where the cell is narrow, the text
+// where the cell has it.
+func (f *entryField) place(e *editing) []fyne.CanvasObject {
 	at, size := e.bounds()
 	geo := &e.s.g.geo
 	width := max(size.Width+1, 140)
 	x := max(min(at.X-1, geo.size.Width-width), 0)
 	f.frame.Move(fyne.NewPos(x, at.Y-1))
 	f.frame.Resize(fyne.NewSize(width, rowHeight+1))
-	return f.frame
-}
-
-// tight draws an entry small enough for a cell.
-func tight(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewThemeOverride(o, tightTheme{theme.Current()})
-}
-
-type tightTheme struct{ fyne.Theme }
-
-// Size makes what surrounds the text small.
-func (t tightTheme) Size(name fyne.ThemeSizeName) float32 {
-	switch name {
-	case theme.SizeNameText:
-		return textSize
-	case theme.SizeNameInnerPadding:
-		return 5
-	case theme.SizeNamePadding:
-		return 3
-	case theme.SizeNameInputBorder:
-		return 1
-	case theme.SizeNameInputRadius:
-		return 0
-	case theme.SizeNameLineSpacing:
-		return 3
-	}
-	return t.Theme.Size(name)
+	const shift = 4 // an entry puts less before its text than a cell
+	f.inner.Move(fyne.NewPos(x+shift, at.Y+1))
+	f.inner.Resize(fyne.NewSize(width-shift-2, rowHeight-3))
+	return []fyne.CanvasObject{f.frame, f.inner}
 }

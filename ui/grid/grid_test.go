@@ -65,7 +65,6 @@ type bench struct {
 	clock  time.Time
 	said   []string
 	refuse error
-	editor Editor
 }
 
 func newBench(t *testing.T, source Source) *bench {
@@ -89,7 +88,9 @@ func newBench(t *testing.T, source Source) *bench {
 	return b
 }
 
-func (b *bench) say(format string, args ...any) { b.said = append(b.said, fmt.Sprintf(format, args...)) }
+func (b *bench) say(format string, args ...any) {
+	b.said = append(b.said, fmt.Sprintf(format, args...))
+}
 
 // listen writes down what the grid reports, selection apart.
 func (b *bench) listen() {
@@ -227,4 +228,4 @@ func (b *bench) types(text string) {
 	}
 }
 
-var errRefused = errors.New("The finish is before the start.")
+var errRefused = errors.New("the finish is before the start")

@@ -33,6 +33,7 @@ func (s *surface) TypedRune(r rune) {
 // TypedKey acts on a key without Control or Alt.
 func (s *surface) TypedKey(ev *fyne.KeyEvent) {
 	shift := s.held&fyne.KeyModifierShift != 0
+	s.edit.dismiss()
 	if ev.Name == fyne.KeyEscape {
 		s.escape()
 		return

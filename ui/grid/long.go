@@ -34,7 +34,7 @@ func newLongField(e *editing, typed string, replace bool) *longField {
 	save.Importance = widget.HighImportance
 	cancel := widget.NewButton(g.texts.Cancel, e.abandon)
 	foot := container.NewHBox(f.reason, layout.NewSpacer(), cancel, save)
-	content := tight(container.NewBorder(nil, foot, nil, nil, f.entry))
+	content := tight(container.NewBorder(nil, foot, nil, nil, f.entry), &g.palette, true)
 	at, size := e.bounds()
 	room := fyne.NewSize(max(size.Width+1, 460), 240)
 	f.popup = newPopup(e.s.canvas(), g, content, e.s.origin().Add(at), fyne.NewSize(0, 0), room)

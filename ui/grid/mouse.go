@@ -65,13 +65,13 @@ func abs(v float32) float32 { return max(v, -v) }
 
 // MouseDown starts whatever the place asks for.
 func (s *surface) MouseDown(ev *desktop.MouseEvent) {
+	s.mouse.mode, s.mouse.press = modeClick, target{row: -1, place: -1}
 	if !s.edit.commit() {
 		return
 	}
 	s.g.Focus()
 	s.mouse.count(ev.Position)
 	s.mouse.press = s.g.hit(ev.Position)
-	s.mouse.mode = modeClick
 	if ev.Button == desktop.MouseButtonSecondary {
 		s.pressSecondary()
 		return
@@ -155,7 +155,8 @@ func (s *surface) Tapped(ev *fyne.PointEvent) {
 	was, t := s.mouse.mode, s.mouse.press
 	s.mouse.mode = modeNone
 	switch {
-	case s.edit.open() || was == modeNone:
+	case s.edit.open(): // the click could not end the editing: Fyne took the focus away since
+		s.edit.field.focus()
 	case was == modeTitle:
 		s.sortBy(t.place)
 	case t.area == areaAction:

@@ -78,7 +78,7 @@ func (pt *painting) rows(g *Grid) {
 		if selected && block {
 			pt.block(g, top, from, to)
 		}
-		pt.cells(g, row, top)
+		pt.cells(g, row, top, selected)
 		pt.under.rect(0, top+rowHeight-1, geo.size.Width, 1, g.palette.Line)
 	}
 	pt.under.objs = append(pt.under.objs, pt.hover)
@@ -101,11 +101,11 @@ func (pt *painting) at(g *Grid, place int) (*layer, float32) {
 	return &pt.pane.layer, float32(float64(g.geo.boxes[place].x) - g.scroll.x)
 }
 
-func (pt *painting) cells(g *Grid, row int, top float32) {
+func (pt *painting) cells(g *Grid, row int, top float32, selected bool) {
 	geo, p := &g.geo, &g.palette
 	if geo.numbers > 0 {
-		number := strconv.Itoa(g.rows.number(row))
-		pt.under.text(0, pt.under.textTop(top, rowHeight), geo.numbers-cellPad, number, p.Hint, false, AlignRight)
+		number := Cell{Text: strconv.Itoa(g.rows.number(row)), Tone: ToneHint}
+		number.emit(&pt.under, g.fit, p, 0, top, geo.numbers, AlignRight, selected)
 	}
 	source := g.rows.row(row)
 	for place, b := range geo.boxes {
@@ -114,7 +114,7 @@ func (pt *painting) cells(g *Grid, row int, top float32) {
 			continue
 		}
 		cell := g.source.Cell(source, b.index)
-		cell.emit(l, g.fit, p, x, top, b.width, g.cols.defs[b.index].align())
+		cell.emit(l, g.fit, p, x, top, b.width, g.cols.defs[b.index].align(), selected)
 	}
 }
 
@@ -133,7 +133,7 @@ func (pt *painting) group(g *Grid, group Group, row int, top float32) {
 	l.text(x, l.textTop(top, rowHeight), 0, title, p.Text, true, AlignLeft)
 	if group.Count >= 0 {
 		x += g.fit.measure(title, true) + cellPad
-		l.text(x, l.textTop(top, rowHeight), 0, strconv.Itoa(group.Count), p.Hint, false, AlignLeft)
+		l.text(x, l.textTop(top, rowHeight), 0, strconv.Itoa(group.Count), p.Second, false, AlignLeft)
 	}
 }
 

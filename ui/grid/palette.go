@@ -44,7 +44,7 @@ func Light() Palette {
 	return Palette{
 		Page: rgb(0xF4F5F7), Panel: rgb(0xFFFFFF), Header: rgb(0xECEFF2), Group: rgb(0xF6F7F9), Line: rgb(0xD9DEE4),
 		Text: rgb(0x1B1F24), Second: rgb(0x4A535E), Hint: rgb(0x6A7480), Accent: rgb(0x1F5FBF), OnAccent: rgb(0xFFFFFF),
-		Good: rgb(0x2E7D4F), Warn: rgb(0x8F5600), Bad: rgb(0xB3261E),
+		Good: rgb(0x25693F), Warn: rgb(0x8A5200), Bad: rgb(0xB3261E),
 		Selection: rgb(0xE4EDFA), Block: rgb(0xCFE0F7), Hover: color.NRGBA{A: 0x0A},
 		NoteBad: rgb(0xFBEBEA), NotePad: rgb(0xFFFFFF), Bar: color.NRGBA{R: 0x4A, G: 0x53, B: 0x5E, A: 0x70},
 	}
@@ -54,9 +54,9 @@ func Light() Palette {
 func Dark() Palette {
 	return Palette{
 		Page: rgb(0x15181C), Panel: rgb(0x1C2025), Header: rgb(0x22272D), Group: rgb(0x20242A), Line: rgb(0x323840),
-		Text: rgb(0xE6E9ED), Second: rgb(0xB3BBC5), Hint: rgb(0x8F99A5), Accent: rgb(0x6FA3F2), OnAccent: rgb(0x15181C),
-		Good: rgb(0x6CC08F), Warn: rgb(0xE0A24A), Bad: rgb(0xF2837B),
-		Selection: rgb(0x23344D), Block: rgb(0x2E466A), Hover: color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x0C},
+		Text: rgb(0xE6E9ED), Second: rgb(0xB3BBC5), Hint: rgb(0x8F99A5), Accent: rgb(0x82B0F4), OnAccent: rgb(0x15181C),
+		Good: rgb(0x6CC08F), Warn: rgb(0xE0A24A), Bad: rgb(0xF4918A),
+		Selection: rgb(0x23344D), Block: rgb(0x2A3F5F), Hover: color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x0C},
 		NoteBad: rgb(0x3A2223), NotePad: rgb(0x262B32), Bar: color.NRGBA{R: 0xB3, G: 0xBB, B: 0xC5, A: 0x70},
 	}
 }

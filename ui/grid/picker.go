@@ -40,7 +40,7 @@ func newPicker(e *editing, typed string) *picker {
 		p.filter(text)
 	}
 	height := headerHeight + float32(min(max(len(e.what.Options), 1), pickerRows))*rowHeight + 2*popupPad + 4
-	content := container.NewBorder(tight(p.entry), nil, nil, nil, p.list)
+	content := container.NewBorder(tight(p.entry, &e.s.g.palette, true), nil, nil, nil, p.list)
 	at, size := e.bounds()
 	room := fyne.NewSize(max(size.Width+1, p.width()), height)
 	p.popup = newPopup(e.s.canvas(), e.s.g, content, e.s.origin().Add(at), size, room)

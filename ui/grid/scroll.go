@@ -19,7 +19,14 @@ func (s *scroller) clamp(geo *geometry) {
 }
 
 func (s *scroller) maxX(geo *geometry) float64 {
-	return max(geo.contentW-float64(geo.paneWidth()), 0)
+	width := geo.contentW
+	if geo.contentH > float64(geo.bodyHeight()) {
+		width += float64(barSize) // nor the last column
+	}
+	if geo.contentW <= float64(geo.paneWidth()) {
+		return 0
+	}
+	return width - float64(geo.paneWidth())
 }
 
 func (s *scroller) maxY(geo *geometry) float64 {

@@ -23,6 +23,13 @@ type selection struct {
 	whole   bool // whole rows are meant, not a block of cells
 	ordered []string
 	fresh   bool // ordered is up to date
+	run     stretched
+}
+
+// stretched is the range the selection consists of, apart from what was kept.
+type stretched struct {
+	valid    bool
+	from, to int
 }
 
 func (s *selection) clear() {
@@ -37,7 +44,7 @@ func (s *selection) has(key string) bool {
 // only selects one row, or none when it is the header of a group.
 func (s *selection) only(x *rowIndex, at spot, whole bool) {
 	s.keys, s.kept = map[string]struct{}{}, nil
-	s.active, s.anchor, s.whole, s.fresh = at, at, whole, false
+	s.active, s.anchor, s.whole, s.fresh, s.run = at, at, whole, false, stretched{}
 	if !x.isGroup(at.row) {
 		s.keys[at.key] = struct{}{}
 	}
@@ -45,7 +52,7 @@ func (s *selection) only(x *rowIndex, at spot, whole bool) {
 
 // toggle adds a row or takes it away, and makes it the anchor.
 func (s *selection) toggle(x *rowIndex, at spot) {
-	s.active, s.anchor, s.whole, s.fresh = at, at, true, false
+	s.active, s.anchor, s.whole, s.fresh, s.run = at, at, true, false, stretched{}
 	if x.isGroup(at.row) {
 		return
 	}
@@ -66,16 +73,30 @@ func (s *selection) stretch(x *rowIndex, to spot, whole, add bool) {
 		return
 	}
 	s.anchor.row = from
-	s.keys = map[string]struct{}{}
-	if add {
-		maps.Copy(s.keys, s.kept)
+	was, run := s.run, stretched{!add, min(from, to.row), max(from, to.row)}
+	if !was.valid || add || run.from > was.to || run.to < was.from {
+		was = stretched{from: 0, to: -1}
+		s.keys = map[string]struct{}{}
+		if add {
+			maps.Copy(s.keys, s.kept)
+		}
 	}
-	for i := min(from, to.row); i <= max(from, to.row); i++ {
-		if !x.isGroup(i) {
+	// Only the difference is touched: ranges may span all rows.
+	for i := was.from; i <= was.to; i++ {
+		if i < run.from || i > run.to {
+			delete(s.keys, x.key(i))
+		} else {
+			i = max(min(run.to, was.to), i) // skip what stays
+		}
+	}
+	for i := run.from; i <= run.to; i++ {
+		if i >= was.from && i <= was.to {
+			i = min(was.to, run.to)
+		} else if !x.isGroup(i) {
 			s.keys[x.key(i)] = struct{}{}
 		}
 	}
-	s.active, s.whole, s.fresh = to, whole, false
+	s.active, s.whole, s.fresh, s.run = to, whole, false, run
 }
 
 // all selects every row seen.
@@ -86,7 +107,7 @@ func (s *selection) all(x *rowIndex) {
 			s.keys[x.key(i)] = struct{}{}
 		}
 	}
-	s.kept, s.whole, s.fresh = nil, true, false
+	s.kept, s.whole, s.fresh, s.run = nil, true, false, stretched{}
 }
 
 // under selects the rows below the header of a group.
@@ -95,7 +116,7 @@ func (s *selection) under(x *rowIndex, header int) {
 	if !ok {
 		return
 	}
-	s.keys, s.kept, s.whole, s.fresh = map[string]struct{}{}, nil, true, false
+	s.keys, s.kept, s.whole, s.fresh, s.run = map[string]struct{}{}, nil, true, false, stretched{}
 	for i := header + 1; i < x.len(); i++ {
 		if next, is := x.group(i); is {
 			if next.Level <= head.Level {
@@ -109,7 +130,7 @@ func (s *selection) under(x *rowIndex, header int) {
 
 // set replaces the rows selected by those of the keys that are seen.
 func (s *selection) set(x *rowIndex, keys []string) {
-	s.keys, s.kept, s.whole, s.fresh = map[string]struct{}{}, nil, true, false
+	s.keys, s.kept, s.whole, s.fresh, s.run = map[string]struct{}{}, nil, true, false, stretched{}
 	for n, key := range keys {
 		i, ok := x.find(key)
 		if !ok || x.isGroup(i) {
@@ -150,7 +171,7 @@ func (s *selection) list(x *rowIndex) []string {
 // reconcile drops what is no longer seen and finds the active cell again; it
 // reports whether the rows selected changed.
 func (s *selection) reconcile(x *rowIndex) bool {
-	s.fresh, s.kept = false, nil
+	s.fresh, s.kept, s.run = false, nil, stretched{}
 	had := len(s.keys)
 	if had > 0 {
 		still := make(map[string]struct{}, had)

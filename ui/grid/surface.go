@@ -15,6 +15,7 @@ type surface struct {
 	paint   *painting
 	mouse   mouse
 	drag    rowDrag
+	auto    autoScroll
 	edit    *editing
 	focused bool
 	held    fyne.KeyModifier // Shift, as told by key events
