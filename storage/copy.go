@@ -106,7 +106,14 @@ func (w *Workspace) rescue(path string) error {
 			e.Changes = append(e.Changes, plan.Creation(o))
 		}
 	}
-	return errors.Join(to.Apply(e), to.Close())
+	err = to.Apply(e)
+	if closed := to.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
 }
 
 // syncFile makes sure that a file's content is on the disk.

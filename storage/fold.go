@@ -98,7 +98,7 @@ func (f folded) object(id plan.ID) (o plan.Object, lost []plan.Message) {
 	}
 	o, err = plan.DecodeFields(k, id, values)
 	if err != nil {
-		return nil, append(lost, plan.Say("loss.object", "Kind", plan.Say(k.Label()), "ID", id.String()))
+		return nil, append(lost, plan.Say("loss.object", "Kind", plan.Say(k.Label()), "Name", f.name(k, id)))
 	}
 	return o, lost
 }

@@ -146,14 +146,12 @@ func (w *Workspace) version(k string) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil {
-		return 0, plan.Problem("error.storage.schema").Because(err)
+		return 0, errors.Join(errSchema, err)
 	}
 	return n, nil
 }
 
-// errStructure says that SQLite's own check failed.
-var errStructure = errors.New("structure damaged")
-
+// quickCheck has SQLite look through all its pages.
 func quickCheck(c *conn) error {
 	text, err := c.text("PRAGMA quick_check(1)")
 	if err != nil {

@@ -53,10 +53,12 @@ func (w *Workspace) History(id plan.ID) ([]Entry, error) {
 	steps := map[TxnID]txn{}
 	for i, v := range versions {
 		e := Entry{Step: v.txn, Field: v.fld, Old: state.fields[v.fld], New: v.val}
-		was := state.encode(id)
-		state.play(v)
 		if v.fld == fldCreate || v.fld == fldDelete {
-			e.Field, e.Old, e.New = plan.WholeObject, was, state.encode(id)
+			e.Field, e.Old = plan.WholeObject, state.encode(id)
+			state.play(v)
+			e.New = state.encode(id)
+		} else {
+			state.play(v)
 		}
 		if i > 0 && v.fld != fldDelete && versions[i-1].fld == fldDelete && versions[i-1].txn == v.txn {
 			entries[len(entries)-1].New = state.encode(id) // brought back with another value
@@ -112,7 +114,7 @@ func (w *Workspace) Recent(limit int) ([]Step, error) {
 	err := w.c.each(context.Background(), "SELECT "+txnColumns+" FROM txn ORDER BY id DESC LIMIT ?", []driver.Value{int64(limit)}, func(row []driver.Value) error {
 		t, ok := scanTxn(row)
 		if !ok {
-			return plan.Problem("error.storage.log")
+			return errLog
 		}
 		if t.kind == StepUndo || t.kind == StepRedo {
 			if _, seen := undone[t.undoOf]; !seen {

@@ -11,10 +11,6 @@ import (
 	"jointplan/plan"
 )
 
-// errCache says that the cache does not fit its seal or holds what no field
-// accepts; the log has the truth.
-var errCache = errors.New("the tables of objects do not fit the log")
-
 // chunkRows is how many rows are handed to a decoder at once.
 const chunkRows = 512
 

@@ -7,6 +7,7 @@ import (
 	"database/sql/driver"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"hash"
 	"slices"
 	"strings"
@@ -179,7 +180,7 @@ func (l *ledger) readHeads(ctx context.Context, c *conn) error {
 	}
 	raw, err := hex.DecodeString(text)
 	if err != nil || len(raw)%16 != 0 || len(raw) == 0 {
-		return plan.Problem("error.storage.log").Because(err)
+		return errors.Join(errLog, err)
 	}
 	for part := range slices.Chunk(raw, 16) {
 		var digest []byte
@@ -191,7 +192,7 @@ func (l *ledger) readHeads(ctx context.Context, c *conn) error {
 			return err
 		}
 		if digest == nil {
-			return plan.Problem("error.storage.log")
+			return errLog
 		}
 		l.heads, l.digests = append(l.heads, TxnID(part)), append(l.digests, digest)
 	}

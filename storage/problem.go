@@ -12,6 +12,14 @@ import (
 	"jointplan/plan"
 )
 
+// What is wrong with a file that SQLite itself may find in order.
+var (
+	errSchema    = errors.New("unknown schema")
+	errStructure = errors.New("structure damaged")
+	errLog       = errors.New("the log of changes does not hold together")
+	errCache     = errors.New("the tables of objects do not fit the log")
+)
+
 // explain turns what SQLite or the system says about the file into a sentence
 // for a person. Problems and cancellations pass as they are.
 func explain(err error, path string) error {
@@ -24,6 +32,10 @@ func explain(err error, path string) error {
 
 func keyFor(err error) string {
 	switch {
+	case errors.Is(err, errSchema):
+		return "error.storage.schema"
+	case errors.Is(err, errStructure), errors.Is(err, errLog), errors.Is(err, errCache):
+		return "error.storage.damaged"
 	case errors.Is(err, fs.ErrNotExist):
 		return "error.storage.missing"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
@@ -51,8 +63,11 @@ func keyFor(err error) string {
 	return "error.storage.io"
 }
 
-// isDamage reports whether SQLite finds the file's structure broken.
+// isDamage reports whether the file is broken, and not merely out of reach.
 func isDamage(err error) bool {
+	if errors.Is(err, errStructure) || errors.Is(err, errLog) || errors.Is(err, errCache) {
+		return true
+	}
 	var e sqlite3.Error
-	return errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB || e.Code == sqlite3.ErrError || e.ExtendedCode == sqlite3.ErrIoErrShortRead)
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrCorrupt || e.Code == sqlite3.ErrNotADB || e.ExtendedCode == sqlite3.ErrIoErrShortRead)
 }

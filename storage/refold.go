@@ -14,8 +14,12 @@ import (
 // when the file may be written: the declarations have changed since it was
 // made, or a row of it is damaged. The log itself is verified first.
 func (w *Workspace) refold(ctx context.Context, decls []tableDecl, progress func(done, total int)) error {
-	if err := w.verifyLog(ctx, func(do func() error) error { return do() }); err != nil {
+	a, err := w.auditLog(ctx, atOnce)
+	if err != nil {
 		return err
+	}
+	if len(a.bad) > 0 {
+		return errLog
 	}
 	doc, sum, losses, err := foldLog(ctx, w.c, progress)
 	if err != nil {
@@ -161,7 +165,7 @@ func readHistories(ctx context.Context, c *conn, hand func([]history)) error {
 		v, ok := scanVersion(row)
 		raw := asBytes(row[4])
 		if !ok || len(raw) != len(plan.NoID) {
-			return plan.Problem("error.storage.log")
+			return errLog
 		}
 		id := plan.ID(raw)
 		if n := len(hs); n > 0 && hs[n-1].id == id {
@@ -190,7 +194,7 @@ func readVersions(ctx context.Context, c *conn, id plan.ID) ([]version, error) {
 	err := c.each(ctx, "SELECT "+versionColumns+" FROM op WHERE obj = ?", []driver.Value{id[:]}, func(row []driver.Value) error {
 		v, ok := scanVersion(row)
 		if !ok {
-			return plan.Problem("error.storage.log")
+			return errLog
 		}
 		versions = append(versions, v)
 		return nil

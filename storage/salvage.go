@@ -1,8 +1,15 @@
 package storage
 
 import (
+	"bytes"
 	"context"
+	"database/sql/driver"
+	"encoding/binary"
 	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
 
 	"jointplan/plan"
 )
@@ -10,12 +17,307 @@ import (
 // orSalvage passes err on, unless it says that the file is damaged: then it is
 // opened read-only with what can be saved.
 func (w *Workspace) orSalvage(ctx context.Context, err error) error {
-	if err == nil || !(isDamage(err) || errors.Is(err, errStructure) || errors.Is(err, errCache)) {
+	if err == nil || !isDamage(err) {
 		return err
 	}
 	return w.salvage(ctx)
 }
 
-func (w *Workspace) salvage(_ context.Context, losses ...plan.Message) error {
-	return plan.Problem("error.storage.damaged", "File", w.path)
+// salvage reads what it can from a private copy of a damaged file. The file
+// itself is not written to again.
+func (w *Workspace) salvage(ctx context.Context, losses ...plan.Message) error {
+	if w.c != nil {
+		w.c.Close()
+		w.c = nil
+	}
+	copied, err := w.privateCopy(false)
+	if err == nil {
+		err = padToHeader(copied)
+	}
+	if err == nil {
+		w.c, err = connect(copied, modeFrozen)
+	}
+	if err != nil {
+		return w.hopeless(err)
+	}
+	decls, err := w.admit(ctx)
+	if err != nil {
+		return w.hopeless(err)
+	}
+	s := newSalvor(w.c)
+	s.readLog()
+	if encodeDecls(decls) == encodeDecls(declarations()) {
+		s.readCache()
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	doc, lost, err := s.gather()
+	if err != nil || doc.Len() == 0 {
+		return w.hopeless(err)
+	}
+	w.doc, w.losses = doc, append(losses, lost...)
+	w.log, w.damaged = s.ledger(w.newSession()), true
+	w.refuse(plan.Say("banner.damaged"))
+	return nil
+}
+
+// hopeless says that nothing can be read.
+func (w *Workspace) hopeless(err error) error {
+	var problem *plan.ProblemError
+	if errors.As(err, &problem) || errors.Is(err, errSchema) {
+		return err
+	}
+	return plan.Problem("error.storage.damaged", "File", filepath.Base(w.path)).Because(err)
+}
+
+// padToHeader gives a cut-off file the length that its header names, so that
+// SQLite reads the pages that are there.
+func padToHeader(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var b [100]byte
+	if _, err := io.ReadFull(f, b[:]); err != nil {
+		return err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	// A header that asks for far more than there is, is damaged itself.
+	const most = 16
+	want := int64(binary.BigEndian.Uint32(b[28:])) * pageSize(b[:])
+	if want > info.Size()*most+1<<20 {
+		return errStructure
+	}
+	return f.Truncate(want)
+}
+
+// salvor gathers rows from a damaged database, table by table.
+type salvor struct {
+	c        *conn
+	limit    int // rows that a file of this size can hold at most
+	sessions map[sessionID]session
+	txns     map[TxnID]txn
+	ops      map[TxnID][]op
+	logWhole bool
+	cached   map[plan.ID]plan.Object
+	partial  map[*plan.Kind]bool // tables that could not be read to the end
+	sum      seal
+	want     string
+}
+
+func newSalvor(c *conn) *salvor {
+	pages, _ := c.number("PRAGMA page_count")
+	size, _ := c.number("PRAGMA page_size")
+	return &salvor{
+		c: c, limit: int(pages * size / 16), logWhole: true,
+		sessions: map[sessionID]session{}, txns: map[TxnID]txn{}, ops: map[TxnID][]op{},
+		cached: map[plan.ID]plan.Object{}, partial: map[*plan.Kind]bool{},
+	}
+}
+
+// scan reads a table forwards to the first damage, then backwards to the last.
+// key orders the rows; what was seen already is skipped by row.
+func (s *salvor) scan(sql, key string, row func([]driver.Value)) (whole bool) {
+	n := 0
+	read := func(order string) error {
+		return s.c.each(context.Background(), sql+" ORDER BY "+key+order, nil, func(r []driver.Value) error {
+			if n++; n > s.limit {
+				return errStructure
+			}
+			row(r)
+			return nil
+		})
+	}
+	if read("") == nil {
+		return true
+	}
+	n = 0
+	read(" DESC") // its error is the damage known already
+	return false
+}
+
+func (s *salvor) readLog() {
+	whole := s.scan("SELECT id, name, party, host, app, started FROM session", "id", func(row []driver.Value) {
+		one := session{author: Author{asText(row[1]), asText(row[2])}, host: asText(row[3]), app: asText(row[4]), started: asNumber(row[5])}
+		copy(one.id[:], asBytes(row[0]))
+		s.sessions[one.id] = one
+	})
+	whole = s.scan("SELECT "+txnColumns+" FROM txn", "id", func(row []driver.Value) {
+		t, ok := scanTxn(row)
+		if !ok {
+			s.logWhole = false
+			return
+		}
+		s.txns[t.id] = t
+	}) && whole
+	type place struct {
+		txn TxnID
+		obj plan.ID
+		fld string
+	}
+	seen := map[place]bool{}
+	whole = s.scan("SELECT obj, fld, txn, kind, val FROM op", "obj, fld, txn", func(row []driver.Value) {
+		o := op{fld: asText(row[1]), kind: asText(row[3]), val: asText(row[4])}
+		id, ok := txnIDFrom(asBytes(row[2]))
+		if copy(o.obj[:], asBytes(row[0])) != len(o.obj) || !ok {
+			s.logWhole = false
+			return
+		}
+		if at := (place{id, o.obj, o.fld}); !seen[at] {
+			seen[at] = true
+			s.ops[id] = append(s.ops[id], o)
+		}
+	}) && whole
+	s.logWhole = s.logWhole && whole
+}
+
+func (s *salvor) readCache() {
+	for _, k := range plan.Kinds() {
+		t := tables[k]
+		values := make([]string, len(k.Fields))
+		s.partial[k] = !s.scan(t.load, "rowid", func(row []driver.Value) {
+			var id plan.ID
+			text := asText(row[1])
+			if copy(id[:], asBytes(row[0])) != len(id) || s.cached[id] != nil || !splitRow(text, values) {
+				return
+			}
+			o, err := plan.DecodeFields(k, id, values)
+			if err != nil {
+				return
+			}
+			s.cached[id] = o
+			s.sum.toggle(sealed(k, id, text))
+		})
+	}
+	s.want, _ = getMeta(s.c, metaSeal)
+}
+
+// distrusted counts the transactions whose digest is wrong or that are not
+// there, and drops their ops.
+func (s *salvor) distrusted() (bad int) {
+	ids := make([]TxnID, 0, len(s.txns))
+	for id := range s.txns {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b TxnID) int { return bytes.Compare(a[:], b[:]) })
+	trusted := map[TxnID][]op{}
+	for _, id := range ids {
+		t, ops := s.txns[id], s.ops[id]
+		slices.SortFunc(ops, compareOps)
+		parents, whole := [][]byte{}, true
+		for _, p := range t.parents {
+			parent, ok := s.txns[p]
+			whole = whole && ok
+			parents = append(parents, parent.digest)
+		}
+		d := newDigest(t, s.sessions[id.session()], parents)
+		for _, o := range ops {
+			d.op(o)
+		}
+		if whole && int(t.ops) == len(ops) && bytes.Equal(d.sum(), t.digest) {
+			trusted[id] = ops
+		} else {
+			bad++
+		}
+	}
+	for id := range s.ops {
+		if _, ok := s.txns[id]; !ok {
+			bad++
+		}
+	}
+	if bad > 0 {
+		s.logWhole = false
+	}
+	s.ops = trusted
+	return bad
+}
+
+// gather makes the plan from whichever of cache and log is whole, else from both:
+// a row of the cache where there is one, what can be trusted of the log where
+// there is none.
+func (s *salvor) gather() (*plan.Document, []plan.Message, error) {
+	bad := s.distrusted()
+	losses := s.historyLosses(bad)
+	cacheWhole := s.sum.String() == s.want
+	var lost []plan.Message
+	if s.logWhole || !cacheWhole {
+		lost = s.addFolded(s.logWhole)
+	}
+	switch {
+	case s.logWhole || cacheWhole:
+		losses = append(losses, plan.Say("loss.none"))
+	default:
+		for _, k := range plan.Kinds() {
+			if s.partial[k] {
+				losses = append(losses, plan.Say("loss.table", "Kind", plan.Say(k.Plural())))
+			}
+		}
+	}
+	objects := make([]plan.Object, 0, len(s.cached))
+	for _, o := range s.cached {
+		objects = append(objects, o)
+	}
+	doc := plan.NewDocument()
+	err := doc.Load(objects)
+	return doc, append(losses, shorten(lost)...), err
+}
+
+func (s *salvor) historyLosses(bad int) []plan.Message {
+	switch {
+	case bad > 0:
+		return []plan.Message{plan.Say("loss.history", "Count", bad)}
+	case !s.logWhole:
+		return []plan.Message{plan.Say("loss.history.unknown")}
+	}
+	return nil
+}
+
+// addFolded brings in what the log gives: all of it when it is whole, else what
+// the cache lacks.
+func (s *salvor) addFolded(whole bool) (lost []plan.Message) {
+	versions := map[plan.ID][]version{}
+	for id, ops := range s.ops {
+		for _, o := range ops {
+			versions[o.obj] = append(versions[o.obj], version{txn: id, fld: o.fld, kind: o.kind, val: o.val})
+		}
+	}
+	if whole {
+		clear(s.cached)
+	}
+	for id, vs := range versions {
+		if s.cached[id] != nil {
+			continue
+		}
+		o, gone := fold(vs).object(id)
+		lost = append(lost, gone...)
+		if o != nil {
+			s.cached[id] = o
+		}
+	}
+	return lost
+}
+
+// shorten keeps a list of losses readable.
+func shorten(lost []plan.Message) []plan.Message {
+	const most = 50
+	if len(lost) <= most {
+		return lost
+	}
+	return append(lost[:most:most], plan.Say("loss.objects", "Count", len(lost)-most))
+}
+
+// ledger is what can be told of who wrote last.
+func (s *salvor) ledger(own session) *ledger {
+	l := &ledger{own: own, sessions: s.sessions}
+	for id, t := range s.txns {
+		if bytes.Compare(id[:], l.latest.id[:]) > 0 {
+			l.latest, l.last = t, id.tick()
+		}
+	}
+	return l
 }

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -100,4 +101,13 @@ func set(t testing.TB, w *Workspace, id plan.ID, name, value string) plan.Change
 	return c
 }
 
-func clockAt(at time.Time) func() time.Time { return func() time.Time { return at } }
+type timeOf = time.Time
+
+// problemKey is the key of the problem in err, "" when it is none.
+func problemKey(err error) string {
+	var p *plan.ProblemError
+	if !errors.As(err, &p) {
+		return ""
+	}
+	return p.Key
+}

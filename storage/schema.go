@@ -155,7 +155,7 @@ func checkSchema(ctx context.Context, c *conn, log []string) ([]tableDecl, error
 		return nil, err
 	}
 	if schema["table meta meta"] != log[0] {
-		return nil, plan.Problem("error.storage.schema")
+		return nil, errSchema
 	}
 	text, err := c.text("SELECT v FROM meta WHERE k = ?", metaTables)
 	if err != nil {
@@ -163,7 +163,7 @@ func checkSchema(ctx context.Context, c *conn, log []string) ([]tableDecl, error
 	}
 	decls, ok := decodeDecls(text)
 	if !ok || !maps.Equal(schema, expectedSchema(log, decls)) {
-		return nil, plan.Problem("error.storage.schema")
+		return nil, errSchema
 	}
 	return decls, nil
 }

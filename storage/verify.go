@@ -45,6 +45,9 @@ func (w *Workspace) piece(do func() error) error {
 	return do()
 }
 
+// atOnce does the pieces of a long job without a pause.
+func atOnce(do func() error) error { return do() }
+
 // markCache spoils the seal, so that the next opening folds the log.
 func (w *Workspace) markCache(differing int) error {
 	err := w.piece(func() error {
@@ -124,7 +127,7 @@ func (a *audit) nextTxns() (txns []txn, err error) {
 		[]driver.Value{a.last[:], int64(pieceTxns)}, func(row []driver.Value) error {
 			t, ok := scanTxn(row)
 			if !ok {
-				return plan.Problem("error.storage.log")
+				return errLog
 			}
 			txns = append(txns, t)
 			return nil
@@ -154,10 +157,9 @@ func (a *audit) checkAll(ctx context.Context, txns []txn, piece func(func() erro
 			}
 			continue
 		}
-		at_once := func(do func() error) error { return do() }
 		if err := piece(func() error {
 			for _, t := range part {
-				if err := a.check(t, at_once); err != nil {
+				if err := a.check(t, atOnce); err != nil {
 					return err
 				}
 			}
@@ -289,7 +291,7 @@ func (w *Workspace) comparePiece(from []byte) (to []byte, differing int, err err
 	err = w.c.each(ctx, "SELECT "+versionColumns+", obj FROM op WHERE obj > ? AND obj <= ?", span, func(row []driver.Value) error {
 		v, ok := scanVersion(row)
 		if !ok {
-			return plan.Problem("error.storage.log")
+			return errLog
 		}
 		id := plan.ID(asBytes(row[4]))
 		folded[id] = append(folded[id], v)

@@ -1,0 +1,132 @@
+package storage
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"jointplan/plan"
+)
+
+const large = 100_000
+
+// largeFile makes the file of the benchmarks once for all of them.
+func largeFile(b *testing.B) (path string, tasks []plan.ID) {
+	b.Helper()
+	w, err := Create(filepath.Join(b.TempDir(), "large.jointplan"), ann, "Large")
+	if err != nil {
+		b.Fatal(err)
+	}
+	start := time.Now()
+	_, tasks = fill(b, w, large)
+	b.Logf("%d tasks created in one edit: %v", large, time.Since(start))
+	if info, err := os.Stat(w.path); err == nil {
+		b.Logf("file: %.1f MB", float64(info.Size())/1e6)
+	}
+	if err := w.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return w.path, tasks
+}
+
+func BenchmarkOpen100k(b *testing.B) {
+	path, _ := largeFile(b)
+	for b.Loop() {
+		w, err := Open(context.Background(), path, ann, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if w.Document().Len() != large+2 {
+			b.Fatal(w.Document().Len())
+		}
+		b.StopTimer()
+		w.Close()
+		b.StartTimer()
+	}
+}
+
+func BenchmarkApplyOne(b *testing.B) {
+	path, tasks := largeFile(b)
+	w := mustOpen(b, path, ann)
+	n := 0
+	for b.Loop() {
+		n++
+		mustApply(b, w, "set", set(b, w, tasks[n*7919%large], "title", "Title "+strconv.Itoa(n)))
+	}
+}
+
+func BenchmarkApplyTenThousand(b *testing.B) {
+	path, tasks := largeFile(b)
+	w := mustOpen(b, path, ann)
+	n := 0
+	for b.Loop() {
+		n++
+		var changes []plan.Change
+		for _, id := range tasks[:10_000] {
+			changes = append(changes, set(b, w, id, "priority", []string{"high", "low"}[n%2]))
+		}
+		mustApply(b, w, "bulk", changes...)
+	}
+}
+
+func BenchmarkUndo(b *testing.B) {
+	path, tasks := largeFile(b)
+	w := mustOpen(b, path, ann)
+	mustApply(b, w, "set", set(b, w, tasks[5], "title", "Other"))
+	for b.Loop() {
+		if _, err := w.Undo(); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := w.Redo(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkHistory(b *testing.B) {
+	path, tasks := largeFile(b)
+	w := mustOpen(b, path, ann)
+	for n := range 100 {
+		mustApply(b, w, "set", set(b, w, tasks[5], "title", "Title "+strconv.Itoa(n)))
+	}
+	for b.Loop() {
+		if _, err := w.History(tasks[5]); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkVerify100k(b *testing.B) {
+	path, _ := largeFile(b)
+	w := mustOpen(b, path, ann)
+	for b.Loop() {
+		if err := w.Verify(context.Background()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkSaveCopy100k(b *testing.B) {
+	path, _ := largeFile(b)
+	w := mustOpen(b, path, ann)
+	n := 0
+	for b.Loop() {
+		n++
+		if err := w.SaveCopy(path + strconv.Itoa(n)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkRefold100k(b *testing.B) {
+	path, _ := largeFile(b)
+	w := mustOpen(b, path, ann)
+	for b.Loop() {
+		if _, _, _, err := foldLog(context.Background(), w.c, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
