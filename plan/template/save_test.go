@@ -153,7 +153,7 @@ func drawOperation(t *rapid.T) (*plan.Document, plan.ID) {
 	pool := map[string][]plan.ID{}
 	var kinds []*plan.Kind
 	for _, name := range []string{"party", "operation", "participation", "phase", "line", "sector", "unit", "task", "cost",
-		"passage", "instrument", "signature", "holding", "decision", "dependency"} {
+		"passage", "post", "instrument", "signature", "holding", "decision", "dependency"} {
 		k := plan.KindNamed(name)
 		n := rapid.IntRange(1, 3).Draw(t, name)
 		switch name {
