@@ -46,22 +46,22 @@ func (d *Document) Prepare(fields ...*Field) {
 	for _, l := range d.lists {
 		d.settle(l)
 	}
-	var (
-		built sync.Mutex
-		work  sync.WaitGroup
-	)
-	missing := make([]*Field, 0, len(fields))
+	missing := map[*Kind][]*Field{}
 	for _, f := range fields {
-		if d.refs[f] == nil && !slices.Contains(missing, f) {
-			missing = append(missing, f)
+		if d.refs[f] == nil && !slices.Contains(missing[f.Kind], f) {
+			missing[f.Kind] = append(missing[f.Kind], f)
 		}
 	}
-	for _, f := range missing {
+	var built sync.Mutex
+	var work sync.WaitGroup
+	for k, of := range missing {
 		work.Go(func() {
-			index := d.buildIndex(f)
+			indexes := d.buildIndexes(k, of)
 			built.Lock()
-			d.refs[f] = index
-			built.Unlock()
+			defer built.Unlock()
+			for i, f := range of {
+				d.refs[f] = indexes[i]
+			}
 		})
 	}
 	work.Wait()
@@ -124,15 +124,62 @@ func (d *Document) index(f *Field) *refIndex {
 	if index := d.refs[f]; index != nil {
 		return index
 	}
-	index := d.buildIndex(f)
+	index := d.buildIndexes(f.Kind, []*Field{f})[0]
 	d.refs[f] = index
 	return index
 }
 
-func (d *Document) buildIndex(f *Field) *refIndex {
-	index := &refIndex{at: map[ID]int{}}
-	for _, o := range d.Objects(f.Kind, NoID) {
-		f.eachRef(o, func(target ID) { index.add(target, IDFor(o)) })
+// buildIndexes makes the indexes of several fields of one kind in one pass over
+// its objects, which are what is slow to fetch.
+func (d *Document) buildIndexes(k *Kind, fields []*Field) []*refIndex {
+	drafts := make([]refDraft, len(fields))
+	for i := range drafts {
+		drafts[i].at = map[ID]int{}
+	}
+	for _, o := range d.Objects(k, NoID) {
+		for i, f := range fields {
+			f.eachRef(o, func(target ID) { drafts[i].add(target, IDFor(o)) })
+		}
+	}
+	indexes := make([]*refIndex, len(fields))
+	for i := range drafts {
+		indexes[i] = drafts[i].index()
+	}
+	return indexes
+}
+
+// refDraft gathers references before it is known how many name each target, so
+// that all sets can share one stretch of memory.
+type refDraft struct {
+	at    map[ID]int
+	sizes []int
+	refs  []draftRef
+}
+
+type draftRef struct {
+	from ID
+	set  int32
+}
+
+func (x *refDraft) add(target, from ID) {
+	i, ok := x.at[target]
+	if !ok {
+		i = len(x.sizes)
+		x.at[target] = i
+		x.sizes = append(x.sizes, 0)
+	}
+	x.sizes[i]++
+	x.refs = append(x.refs, draftRef{from, int32(i)})
+}
+
+func (x *refDraft) index() *refIndex {
+	index := &refIndex{at: x.at, sets: make([]refSet, len(x.sizes))}
+	room := make([]ID, len(x.refs))
+	for i, n := range x.sizes {
+		index.sets[i].ids, room = room[:0:n], room[n:]
+	}
+	for _, r := range x.refs {
+		index.sets[r.set].add(r.from)
 	}
 	return index
 }
@@ -151,7 +198,10 @@ func (x *refIndex) add(target, from ID) {
 		x.at[target] = i
 		x.sets = append(x.sets, refSet{})
 	}
-	s := &x.sets[i]
+	x.sets[i].add(from)
+}
+
+func (s *refSet) add(from ID) {
 	if n := len(s.ids); n > 0 && s.ids[n-1] == from {
 		return // named twice in one value
 	}

@@ -2,60 +2,30 @@ package check
 
 import (
 	"slices"
-	"sync"
 
 	"jointplan/plan"
 )
 
-// graphs keeps the dependencies of each operation as numbers, so that circles
-// are found anew after an edit without asking for every task again.
-type graphs struct {
-	guard sync.Mutex
-	byOp  map[plan.ID]*graph
-}
-
-func newGraphs() *graphs { return &graphs{byOp: map[plan.ID]*graph{}} }
-
+// graph keeps the dependencies of an operation as numbers, so that circles are
+// found anew after an edit without asking for every task again.
 type graph struct {
 	numbers map[plan.ID]int32
-	tasks   []plan.ID     // by number
-	seen    []plan.Object // dependencies as they were, in step with edges
+	tasks   []plan.ID // by number
+	links   column[edge]
 	edges   []edge
 }
 
 type edge struct{ from, to int32 }
 
 // circles gives the sets of tasks that wait for each other, each sorted by id.
-func (g *graphs) circles(d *plan.Document, op plan.ID) [][]plan.ID {
-	g.guard.Lock()
-	own := g.byOp[op]
-	if own == nil {
-		own = &graph{numbers: map[plan.ID]int32{}}
-		g.byOp[op] = own
-	}
-	g.guard.Unlock()
-	own.refresh(d.Objects(plan.KindOf[plan.Dependency](), op))
-	return own.circles()
-}
-
-// refresh takes over the list of dependencies, looking only at the stretch that
-// differs from the last time.
-func (g *graph) refresh(list []plan.Object) {
-	head := 0
-	for head < len(list) && head < len(g.seen) && list[head] == g.seen[head] {
-		head++
-	}
-	tail := 0
-	for tail < len(list)-head && tail < len(g.seen)-head && list[len(list)-1-tail] == g.seen[len(g.seen)-1-tail] {
-		tail++
-	}
-	fresh := make([]edge, 0, len(list)-head-tail)
-	for _, o := range list[head : len(list)-tail] {
+func circles(c *Context, op plan.ID) [][]plan.ID {
+	k := plan.KindOf[plan.Dependency]()
+	g := keep(c, k, op, func() *graph { return &graph{numbers: map[plan.ID]int32{}} })
+	g.edges = g.links.refresh(c.Doc.Objects(k, op), func(o plan.Object) edge {
 		p := o.(*plan.Dependency)
-		fresh = append(fresh, edge{g.number(p.From), g.number(p.To)})
-	}
-	g.edges = slices.Replace(g.edges, head, len(g.edges)-tail, fresh...)
-	g.seen = append(g.seen[:0], list...)
+		return edge{g.number(p.From), g.number(p.To)}
+	})
+	return g.circles()
 }
 
 func (g *graph) number(id plan.ID) int32 {

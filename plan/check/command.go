@@ -42,7 +42,7 @@ var _ = register(
 		Reads:  []string{"parent>unit.party", "parent>unit.type"},
 		Source: fromCommandTerms,
 		Check: look(func(c *Context, u *plan.Unit) {
-			above := plan.Find[plan.Unit](c.Doc, u.Parent)
+			above := find[plan.Unit](c, u.Parent)
 			if above != nil && above.Type != "joint" && u.Party != plan.NoID && above.Party != plan.NoID && u.Party != above.Party {
 				c.Report(u, []plan.ID{above.ID}, "Parent", above.ID)
 			}
@@ -92,7 +92,7 @@ var _ = register(
 		Reads:  []string{"unit>unit.when", "unit>unit.operation", "substitute>unit.when", "substitute>unit.operation", "command.may-refuse", "command.unit"},
 		Source: fromHelsinki,
 		Check: look(func(c *Context, m *plan.Command) {
-			if m.MayRefuse && m.Substitute != plan.NoID && !canReplace(c.Doc, m, plan.Find[plan.Unit](c.Doc, m.Substitute)) {
+			if m.MayRefuse && m.Substitute != plan.NoID && !canReplace(c.Doc, m, find[plan.Unit](c, m.Substitute)) {
 				c.Report(m, []plan.ID{m.Unit, m.Substitute}, "Unit", m.Unit, "Substitute", m.Substitute)
 			}
 		}),
@@ -119,7 +119,7 @@ var _ = register(
 		Reads:  []string{"holder>post.holder"},
 		Source: fromStructures,
 		Check: look(func(c *Context, m *plan.Command) {
-			if p := plan.Find[plan.Post](c.Doc, m.Holder); p != nil && p.Holder == plan.NoID {
+			if p := find[plan.Post](c, m.Holder); p != nil && p.Holder == plan.NoID {
 				c.Report(m, []plan.ID{p.ID}, "Unit", m.Unit, "Post", p.ID)
 			}
 		}),
@@ -144,7 +144,7 @@ var _ = register(
 				return
 			}
 			for m := range plan.Each[plan.Command](c.Doc, op.ID) {
-				if p := plan.Find[plan.Post](c.Doc, m.Holder); p != nil && p.Superior != plan.NoID {
+				if p := find[plan.Post](c, m.Holder); p != nil && p.Superior != plan.NoID {
 					return
 				}
 			}

@@ -13,13 +13,32 @@ type Context struct {
 	// Today is the day the plan is looked at; 0 leaves out checks against it.
 	Today plan.Date
 
-	rule   *Rule
-	owner  *plan.Core
-	found  []*note
-	spare  []note
-	graphs *graphs
-	facts  map[plan.ID]*facts
-	last   *facts // of the operation asked for last
+	rule  *Rule
+	owner *plan.Core
+	found []*note
+	spare []note
+	memo  *memo
+	facts map[plan.ID]*facts
+	last  *facts // of the operation asked for last
+	hot   [256]plan.Object
+}
+
+// find is plan.Find for checks: what was looked up lately is at hand. Many
+// objects name the same few, and many rules look at the same object.
+func find[T any](c *Context, id plan.ID) *T {
+	if id == plan.NoID {
+		return nil
+	}
+	place := &c.hot[id[0]^id[7]]
+	if *place == nil || plan.IDFor(*place) != id {
+		o := c.Doc.Get(id)
+		if o == nil {
+			return nil
+		}
+		*place = o
+	}
+	t, _ := any(*place).(*T)
+	return t
 }
 
 // facts are what many checks ask about an operation, gathered once.
@@ -27,6 +46,13 @@ type facts struct {
 	id        plan.ID
 	operation *plan.Operation
 	roles     map[plan.ID][]*plan.Participation // by party
+}
+
+// has reports whether there is an object with the id.
+func (c *Context) has(id plan.ID) bool {
+	find[plan.Task](c, id)
+	place := c.hot[id[0]^id[7]]
+	return place != nil && plan.IDFor(place) == id
 }
 
 // Report notes a finding about o that the rule's fix can mend, if it has one.
@@ -79,7 +105,7 @@ func (c *Context) factsOf(op plan.ID) *facts {
 	}
 	f := c.facts[op]
 	if f == nil {
-		f = &facts{id: op, operation: plan.Find[plan.Operation](c.Doc, op)}
+		f = &facts{id: op, operation: find[plan.Operation](c, op)}
 		if c.facts == nil {
 			c.facts = map[plan.ID]*facts{}
 		}

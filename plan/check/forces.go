@@ -28,7 +28,7 @@ var _ = register(
 		Reads:  []string{"phase>phase.when"},
 		Source: fromForces,
 		Check: look(func(c *Context, q *plan.Requirement) {
-			if p := plan.Find[plan.Phase](c.Doc, q.Phase); p != nil && p.When.Start != 0 && q.Ready > p.When.Start {
+			if p := find[plan.Phase](c, q.Phase); p != nil && p.When.Start != 0 && q.Ready > p.When.Start {
 				c.Report(q, []plan.ID{p.ID}, "Phase", p.ID)
 			}
 		}),
@@ -44,7 +44,7 @@ var _ = register(
 		Reads:  []string{"requirement>requirement.ready"},
 		Source: fromForces,
 		Check: look(func(c *Context, o *plan.Offer) {
-			q := plan.Find[plan.Requirement](c.Doc, o.Requirement)
+			q := find[plan.Requirement](c, o.Requirement)
 			if q != nil && q.Ready != 0 && o.Ready > q.Ready && standing(o) {
 				c.Report(o, []plan.ID{q.ID}, "Party", o.Party, "Date", o.Ready, "Needed", q.Ready)
 			}
@@ -55,7 +55,7 @@ var _ = register(
 		Reads:  []string{"unit>unit.party"},
 		Source: fromConsistency,
 		Check: look(func(c *Context, o *plan.Offer) {
-			if u := plan.Find[plan.Unit](c.Doc, o.Unit); u != nil && u.Party != plan.NoID && u.Party != o.Party {
+			if u := find[plan.Unit](c, o.Unit); u != nil && u.Party != plan.NoID && u.Party != o.Party {
 				c.Report(o, []plan.ID{u.ID}, "Unit", u.ID, "Party", u.Party)
 			}
 		}),
@@ -71,7 +71,7 @@ var _ = register(
 		Reads:  []string{"unit>unit.strength", "requirement>requirement.counted"},
 		Source: fromHelsinki,
 		Check: look(func(c *Context, o *plan.Offer) {
-			u, q := plan.Find[plan.Unit](c.Doc, o.Unit), plan.Find[plan.Requirement](c.Doc, o.Requirement)
+			u, q := find[plan.Unit](c, o.Unit), find[plan.Requirement](c, o.Requirement)
 			if u == nil || q == nil || u.Strength == 0 || !standing(o) || (q.Counted != "" && q.Counted != "people") {
 				return
 			}
@@ -142,7 +142,7 @@ var _ = register(
 		Source: fromConsistency,
 		Check: look(func(c *Context, u *plan.Unit) {
 			if circular(u.ID, func(id plan.ID) plan.ID {
-				if at := plan.Find[plan.Unit](c.Doc, id); at != nil {
+				if at := find[plan.Unit](c, id); at != nil {
 					return at.Parent
 				}
 				return plan.NoID
@@ -166,7 +166,7 @@ var _ = register(
 		Fix: set("when", func(d *plan.Document, u *plan.Unit) string { return cutToOperation(d, u.Operation, u.When) }),
 	},
 	taskRule(Rule{
-		Name: "unit.late", Severity: Serious, Reads: []string{"units>unit.when"}, Source: fromForces,
+		Name: "unit.late", Section: plan.SectionForces, Severity: Serious, Reads: []string{"units>unit.when"}, Source: fromForces,
 		Fix: set("when", func(d *plan.Document, t *plan.Task) string {
 			late := plan.Date(0)
 			for _, id := range t.Units {
@@ -178,16 +178,16 @@ var _ = register(
 		}),
 	}, func(c *Context, t *plan.Task) {
 		for _, id := range t.Units {
-			if u := plan.Find[plan.Unit](c.Doc, id); u != nil && t.When.Start != 0 && u.When.Start > t.When.Start {
+			if u := find[plan.Unit](c, id); u != nil && t.When.Start != 0 && u.When.Start > t.When.Start {
 				c.Report(t, []plan.ID{id}, "Unit", id, "Date", u.When.Start)
 			}
 		}
 	}),
 	taskRule(Rule{
-		Name: "unit.leaves", Severity: Serious, Reads: []string{"units>unit.when"}, Source: fromForces,
+		Name: "unit.leaves", Section: plan.SectionForces, Severity: Serious, Reads: []string{"units>unit.when"}, Source: fromForces,
 	}, func(c *Context, t *plan.Task) {
 		for _, id := range t.Units {
-			if u := plan.Find[plan.Unit](c.Doc, id); u != nil && u.When.Finish != 0 && u.When.Finish < t.When.Finish {
+			if u := find[plan.Unit](c, id); u != nil && u.When.Finish != 0 && u.When.Finish < t.When.Finish {
 				c.Report(t, []plan.ID{id}, "Unit", id, "Date", u.When.Finish)
 			}
 		}
@@ -226,7 +226,7 @@ var _ = register(
 		Reads:  []string{"holding>holding.party"},
 		Source: fromTreaty,
 		Check: look(func(c *Context, m *plan.Move) {
-			h := plan.Find[plan.Holding](c.Doc, m.Holding)
+			h := find[plan.Holding](c, m.Holding)
 			if h != nil && m.Verifier != plan.NoID && m.Verifier == h.Party {
 				c.Report(m, nil, "Party", m.Verifier)
 			}

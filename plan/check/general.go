@@ -34,7 +34,7 @@ var _ = registerEach(Rule{
 	Check: func(c *Context, o plan.Object) {
 		for _, f := range referenceFields(plan.KindFor(o)) {
 			if f.Type == plan.Reference {
-				if id := f.Ref(o); id != plan.NoID && c.Doc.Get(id) == nil {
+				if id := f.Ref(o); id != plan.NoID && !c.has(id) {
 					c.Report(o, nil, "Field", plan.Say(f.Label()))
 				}
 				continue
@@ -105,10 +105,11 @@ var _ = register(
 		Reads: readsOfNumbers(), Source: fromConsistency,
 		Check: look(func(c *Context, op *plan.Operation) {
 			for _, k := range numbered {
-				seen := numbers{}
-				for _, o := range c.Doc.Objects(k, op.ID) {
-					if n := o.Shared().No; n != 0 && !seen.add(n) {
-						c.Report(o, nil, "Number", o.Shared().Number())
+				objects, seen := c.Doc.Objects(k, op.ID), numbers{}
+				kept := keep(c, k, op.ID, func() *column[int32] { return &column[int32]{} })
+				for i, n := range kept.refresh(objects, func(o plan.Object) int32 { return int32(o.Shared().No) }) {
+					if n != 0 && !seen.add(int(n)) {
+						c.Report(objects[i], nil, "Number", objects[i].Shared().Number())
 					}
 				}
 			}
@@ -191,35 +192,33 @@ func (s *numbers) add(n int) bool {
 var seed = maphash.MakeSeed()
 
 // repeated reports objects of a kind that are like one before them, by a digest
-// of what counts.
+// of what counts. Objects without a title are left out.
 func repeated(c *Context, k *plan.Kind, op *plan.Operation, digest func(plan.Object, *maphash.Hash)) {
 	objects := c.Doc.Objects(k, op.ID)
+	kept := keep(c, k, op.ID, func() *column[uint64] { return &column[uint64]{} })
+	var h maphash.Hash
+	h.SetSeed(seed)
+	sums := kept.refresh(objects, func(o plan.Object) uint64 {
+		if k.Title().Text(o) == "" {
+			return 0
+		}
+		h.Reset()
+		digest(o, &h)
+		return h.Sum64() | 1
+	})
 	size := 16
 	for size < 2*len(objects) {
 		size *= 2
 	}
-	type slot struct {
-		digest uint64
-		at     int32 // from 1
-	}
-	table := make([]slot, size)
-	var h maphash.Hash
-	h.SetSeed(seed)
-	for i, o := range objects {
-		h.Reset()
-		if k.Title().Text(o) == "" {
-			continue
-		}
-		digest(o, &h)
-		sum := h.Sum64()
-		for j := sum & uint64(size-1); ; j = (j + 1) & uint64(size-1) {
-			if table[j].at == 0 {
-				table[j] = slot{sum, int32(i + 1)}
+	first := make([]int32, size) // place of the first object, from 1
+	for i, sum := range sums {
+		for j := sum >> 1 & uint64(size-1); sum != 0; j = (j + 1) & uint64(size-1) {
+			if first[j] == 0 {
+				first[j] = int32(i + 1)
 				break
 			}
-			if table[j].digest == sum {
-				first := plan.IDFor(objects[table[j].at-1])
-				c.Report(o, []plan.ID{first})
+			if sums[first[j]-1] == sum {
+				c.Report(objects[i], []plan.ID{plan.IDFor(objects[first[j]-1])})
 				break
 			}
 		}

@@ -25,7 +25,7 @@ var _ = register(
 		Reads:  []string{"standard>standard.needed"},
 		Source: fromStandards,
 		Check: look(func(c *Context, a *plan.Adoption) {
-			if s := plan.Find[plan.Standard](c.Doc, a.Standard); s != nil && s.Needed && a.State == "closed" {
+			if s := find[plan.Standard](c, a.Standard); s != nil && s.Needed && a.State == "closed" {
 				c.Report(a, []plan.ID{s.ID}, "Standard", s.ID, "Party", a.Party)
 			}
 		}),

@@ -70,20 +70,20 @@ var _ = register(
 		Reads:  []string{"needed>phase.when", "signature.state<instrument"},
 		Source: fromIraq,
 		Check: look(func(c *Context, i *plan.Instrument) {
-			p := plan.Find[plan.Phase](c.Doc, i.Needed)
+			p := find[plan.Phase](c, i.Needed)
 			if p != nil && p.When.Start != 0 && !inForce(c.Doc, i, p.When.Start) {
 				c.Report(i, []plan.ID{p.ID}, "Phase", p.ID, "Date", p.When.Start)
 			}
 		}),
 	},
 	taskRule(Rule{
-		Name: "legal.task", Severity: Blocking, Source: fromIraq,
+		Name: "legal.task", Section: plan.SectionLegal, Severity: Blocking, Source: fromIraq,
 		Reads: []string{"instrument>instrument.validity", "signature.state", "signature.instrument"},
 	}, func(c *Context, t *plan.Task) {
 		if t.Instrument == plan.NoID || t.When.Start == 0 {
 			return
 		}
-		if i := plan.Find[plan.Instrument](c.Doc, t.Instrument); i != nil && !inForce(c.Doc, i, t.When.Start) {
+		if i := find[plan.Instrument](c, t.Instrument); i != nil && !inForce(c.Doc, i, t.When.Start) {
 			c.Report(t, []plan.ID{i.ID}, "Instrument", i.ID, "Date", t.When.Start)
 		}
 	}),

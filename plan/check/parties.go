@@ -108,7 +108,7 @@ var _ = register(
 		Reads:  []string{"operation>operation.languages", "party>party.languages"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, p *plan.Participation) {
-			op, party := c.operation(p.Operation), plan.Find[plan.Party](c.Doc, p.Party)
+			op, party := c.operation(p.Operation), find[plan.Party](c, p.Party)
 			if op == nil || party == nil || op.Languages == "" || party.Languages == "" {
 				return
 			}

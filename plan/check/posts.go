@@ -38,7 +38,7 @@ var _ = register(
 		Source: fromConsistency,
 		Check: look(func(c *Context, p *plan.Post) {
 			if circular(p.ID, func(id plan.ID) plan.ID {
-				if at := plan.Find[plan.Post](c.Doc, id); at != nil {
+				if at := find[plan.Post](c, id); at != nil {
 					return at.Superior
 				}
 				return plan.NoID
@@ -55,7 +55,7 @@ var _ = register(
 		Reads:  []string{"holder>person.party"},
 		Source: fromStaffing,
 		Check: look(func(c *Context, p *plan.Post) {
-			h := plan.Find[plan.Person](c.Doc, p.Holder)
+			h := find[plan.Person](c, p.Holder)
 			if h != nil && h.Party != plan.NoID && h.Party != p.Party {
 				c.Report(p, nil, "Person", h.ID, "Party", h.Party)
 			}
@@ -72,7 +72,7 @@ var _ = register(
 		Reads:  []string{"holder>person.languages"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, p *plan.Post) {
-			h := plan.Find[plan.Person](c.Doc, p.Holder)
+			h := find[plan.Person](c, p.Holder)
 			if h != nil && p.Language != "" && h.Languages != "" && !shareWord(p.Language, h.Languages) {
 				c.Report(p, nil, "Person", h.ID, "Language", p.Language)
 			}

@@ -15,7 +15,7 @@ type Report struct {
 	owned     map[plan.ID][]*note // by the object looked at, in order of rank
 	concerned map[plan.ID][]*note // by other objects they are about or name
 	lists     map[plan.ID][]list  // by operation, then by rank of the rule
-	graphs    *graphs
+	memo      *memo
 }
 
 // All runs every check. It stops early, with the context's error, when ctx is
@@ -23,7 +23,7 @@ type Report struct {
 func All(ctx context.Context, d *plan.Document, today plan.Date) (*Report, error) {
 	r := &Report{
 		doc: d, today: today, owned: map[plan.ID][]*note{}, concerned: map[plan.ID][]*note{},
-		lists: map[plan.ID][]list{}, graphs: newGraphs(),
+		lists: map[plan.ID][]list{}, memo: newMemo(),
 	}
 	d.Prepare(indexed()...)
 	jobs := everything(d)

@@ -16,6 +16,7 @@ type job struct {
 	kind    *plan.Kind
 	rules   []*Rule
 	objects []plan.Object
+	whole   *stretch // what it is a stretch of, when all of that is looked at
 }
 
 // chunk is how many objects a job has at most.
@@ -35,7 +36,7 @@ func everything(d *plan.Document) []job {
 	var jobs []job
 	for _, k := range []*plan.Kind{plan.KindOf[plan.Operation](), plan.KindOf[plan.Workspace]()} {
 		for _, rule := range ofKind()[k] { // each of them may go through all of an operation
-			jobs = append(jobs, job{k, []*Rule{rule}, d.Objects(k, plan.NoID)})
+			jobs = append(jobs, job{kind: k, rules: []*Rule{rule}, objects: d.Objects(k, plan.NoID)})
 		}
 	}
 	for _, k := range plan.Kinds() {
@@ -53,7 +54,7 @@ func stretches(k *plan.Kind, rules []*Rule, objects []plan.Object) []job {
 	}
 	var jobs []job
 	for part := range slices.Chunk(objects, chunk) {
-		jobs = append(jobs, job{k, rules, part})
+		jobs = append(jobs, job{kind: k, rules: rules, objects: part})
 	}
 	return jobs
 }
@@ -91,7 +92,7 @@ func (r *Report) run(ctx context.Context, jobs []job) ([][]*note, error) {
 }
 
 func (r *Report) context() *Context {
-	return &Context{Doc: r.doc, Today: r.today, graphs: r.graphs}
+	return &Context{Doc: r.doc, Today: r.today, memo: r.memo}
 }
 
 // do gives the notes of a job, object by object and then rule by rule.

@@ -11,7 +11,7 @@ var _ = register(
 		Reads:  []string{"dependency.from", "dependency.to"},
 		Source: fromScheduling,
 		Check: look(func(c *Context, op *plan.Operation) {
-			for _, tasks := range c.graphs.circles(c.Doc, op.ID) {
+			for _, tasks := range circles(c, op.ID) {
 				c.Report(op, tasks, "Tasks", tasks)
 			}
 		}),
@@ -21,7 +21,7 @@ var _ = register(
 		Reads:  []string{"from>task.operation", "to>task.operation"},
 		Source: fromConsistency,
 		Check: look(func(c *Context, p *plan.Dependency) {
-			from, to := plan.Find[plan.Task](c.Doc, p.From), plan.Find[plan.Task](c.Doc, p.To)
+			from, to := find[plan.Task](c, p.From), find[plan.Task](c, p.To)
 			if from == nil || to == nil || p.From == p.To || from.Operation != to.Operation || p.Type == "" {
 				c.Report(p, nil)
 			}
@@ -35,17 +35,21 @@ var _ = register(
 		},
 		Source: fromScheduling,
 		Check: look(func(c *Context, p *plan.Dependency) {
-			if days := lateness(c.Doc, p); days > 0 {
+			if days := lateness(p, find[plan.Task](c, p.From), find[plan.Task](c, p.To)); days > 0 {
 				c.Report(p, []plan.ID{p.From, p.To}, "From", p.From, "To", p.To, "Days", days)
 			}
 		}),
 		Fix: func(d *plan.Document, f Finding) (plan.Edit, error) {
 			p := plan.Find[plan.Dependency](d, f.Object)
-			if p == nil || lateness(d, p) <= 0 {
+			if p == nil {
 				return plan.Edit{}, plan.Problem("error.fix.none", "Name", nameOf(d, f.Object))
 			}
 			to := plan.Find[plan.Task](d, p.To)
-			return f.put(d, to.ID, plan.KindOf[plan.Task]().Field("when"), to.When.Shift(lateness(d, p)).String())
+			days := lateness(p, plan.Find[plan.Task](d, p.From), to)
+			if days <= 0 {
+				return plan.Edit{}, plan.Problem("error.fix.none", "Name", nameOf(d, f.Object))
+			}
+			return f.put(d, to.ID, plan.KindOf[plan.Task]().Field("when"), to.When.Shift(days).String())
 		},
 	},
 	&Rule{
@@ -53,7 +57,7 @@ var _ = register(
 		Reads:  []string{"from>task.status", "to>task.status"},
 		Source: fromScheduling,
 		Check: look(func(c *Context, p *plan.Dependency) {
-			from, to := plan.Find[plan.Task](c.Doc, p.From), plan.Find[plan.Task](c.Doc, p.To)
+			from, to := find[plan.Task](c, p.From), find[plan.Task](c, p.To)
 			if p.Type != "fs" || from == nil || to == nil {
 				return
 			}
@@ -67,11 +71,11 @@ var _ = register(
 		Reads:  []string{"from>task.status", "to>task.status"},
 		Source: fromScheduling,
 		Check: look(func(c *Context, p *plan.Dependency) {
-			from := plan.Find[plan.Task](c.Doc, p.From)
+			from := find[plan.Task](c, p.From)
 			if from == nil || from.Status != "cancelled" {
 				return
 			}
-			if to := plan.Find[plan.Task](c.Doc, p.To); to != nil && to.Status != "cancelled" {
+			if to := find[plan.Task](c, p.To); to != nil && to.Status != "cancelled" {
 				c.Report(p, []plan.ID{p.From, p.To}, "From", p.From, "To", p.To)
 			}
 		}),
@@ -82,7 +86,7 @@ var _ = register(
 		Reads:  []string{"dependency.*<from"},
 		Source: fromConsistency,
 		Check: look(func(c *Context, t *plan.Task) {
-			if c.Doc.CountReferring(plan.KindOf[plan.Dependency]().Field("from"), t.ID) < 2 {
+			if !hasTwins(c.Doc, t) {
 				return
 			}
 			type link struct {
@@ -108,7 +112,7 @@ var _ = register(
 			if t.Parent == plan.NoID || t.Status == "cancelled" {
 				return
 			}
-			if parent := plan.Find[plan.Task](c.Doc, t.Parent); parent != nil && outside(t.When, parent.When) {
+			if parent := find[plan.Task](c, t.Parent); parent != nil && outside(t.When, parent.When) {
 				c.ReportUnless(fitInto(t.When, parent.When) != plan.Span{}, t, []plan.ID{t.Parent}, "Parent", t.Parent)
 			}
 		}),
@@ -121,6 +125,31 @@ var _ = register(
 	},
 )
 
+var dependencyFrom = plan.KindOf[plan.Dependency]().Field("from")
+
+// fewLinks is up to how many dependencies of a task are compared each with each.
+const fewLinks = 16
+
+// hasTwins reports, without building anything, whether a task may have two
+// dependencies that say the same.
+func hasTwins(d *plan.Document, t *plan.Task) bool {
+	if n := d.CountReferring(dependencyFrom, t.ID); n < 2 || n > fewLinks {
+		return n > fewLinks
+	}
+	var links [fewLinks]*plan.Dependency
+	n := 0
+	for p := range plan.Referrers[plan.Dependency](d, dependencyFrom, t.ID) {
+		for _, other := range links[:n] {
+			if other.To == p.To && other.Type == p.Type {
+				return true
+			}
+		}
+		links[n] = p
+		n++
+	}
+	return false
+}
+
 // remove is the Fix that deletes the object.
 func remove(d *plan.Document, f Finding) (plan.Edit, error) {
 	e, err := edit.Delete(d, []plan.ID{f.Object})
@@ -131,8 +160,7 @@ func remove(d *plan.Document, f Finding) (plan.Edit, error) {
 // lateness is by how many days the second task of a dependency comes too early.
 // Days count from morning to evening: after a finish the next day may begin,
 // except that a milestone takes no time.
-func lateness(d *plan.Document, p *plan.Dependency) int {
-	from, to := plan.Find[plan.Task](d, p.From), plan.Find[plan.Task](d, p.To)
+func lateness(p *plan.Dependency, from, to *plan.Task) int {
 	if from == nil || to == nil || from.Status == "cancelled" || to.Status == "cancelled" {
 		return 0
 	}

@@ -68,7 +68,7 @@ var _ = register(
 		Source: fromBorderOffice,
 		Check: look(func(c *Context, s *plan.Sector) {
 			for _, id := range s.Overlaps {
-				if other := plan.Find[plan.Sector](c.Doc, id); other != nil && id != s.ID && !other.Overlaps.Has(s.ID) {
+				if other := find[plan.Sector](c, id); other != nil && id != s.ID && !other.Overlaps.Has(s.ID) {
 					c.Report(s, []plan.ID{id}, "Other", id)
 				}
 			}

@@ -42,9 +42,11 @@ var _ = register(
 	}),
 	taskRule(Rule{
 		Name: "task.outside-phase", Severity: Serious, Source: fromPlanning, Reads: []string{"phase>phase.when"},
-		Fix: set("when", func(d *plan.Document, t *plan.Task) string { return fitInto(t.When, phaseSpan(d, t)).String() }),
+		Fix: set("when", func(d *plan.Document, t *plan.Task) string {
+			return fitInto(t.When, spanOf(plan.Find[plan.Phase](d, t.Phase))).String()
+		}),
 	}, func(c *Context, t *plan.Task) {
-		if when := phaseSpan(c.Doc, t); outside(t.When, when) {
+		if when := spanOf(find[plan.Phase](c, t.Phase)); outside(t.When, when) {
 			c.ReportUnless(fitInto(t.When, when) != plan.Span{}, t, []plan.ID{t.Phase}, "Phase", t.Phase)
 		}
 	}),
@@ -73,7 +75,7 @@ var _ = register(
 		if t.Sector == plan.NoID {
 			return
 		}
-		if s := plan.Find[plan.Sector](c.Doc, t.Sector); s != nil && outside(t.When, s.When) {
+		if s := find[plan.Sector](c, t.Sector); s != nil && outside(t.When, s.When) {
 			c.ReportUnless(fitInto(t.When, s.When) != plan.Span{}, t, []plan.ID{t.Sector}, "Sector", t.Sector)
 		}
 	}),
@@ -140,7 +142,7 @@ var _ = register(
 			return
 		}
 		for _, id := range t.Units {
-			u := plan.Find[plan.Unit](c.Doc, id)
+			u := find[plan.Unit](c, id)
 			if u != nil && u.Party != plan.NoID && u.Party != t.Party && !t.Supporting.Has(u.Party) {
 				c.Report(t, []plan.ID{id}, "Unit", id, "Party", u.Party)
 			}
@@ -154,7 +156,7 @@ var _ = register(
 		}
 		strength := 0
 		for _, id := range t.Units {
-			if u := plan.Find[plan.Unit](c.Doc, id); u != nil {
+			if u := find[plan.Unit](c, id); u != nil {
 				strength += u.Strength
 			}
 		}
@@ -189,7 +191,10 @@ var _ = register(
 
 // taskRule is a rule about tasks; cancelled ones need nothing any more.
 func taskRule(rule Rule, check func(c *Context, t *plan.Task)) *Rule {
-	rule.Section, rule.Kind = plan.SectionTasks, plan.KindOf[plan.Task]()
+	rule.Kind = plan.KindOf[plan.Task]()
+	if rule.Section == "" {
+		rule.Section = plan.SectionTasks
+	}
 	rule.Check = look(func(c *Context, t *plan.Task) {
 		if t.Status != "cancelled" {
 			check(c, t)
@@ -233,14 +238,11 @@ func phaseFor(d *plan.Document, t *plan.Task) plan.ID {
 	return found
 }
 
-func phaseSpan(d *plan.Document, t *plan.Task) plan.Span {
-	if t.Phase == plan.NoID {
+func spanOf(p *plan.Phase) plan.Span {
+	if p == nil {
 		return plan.Span{}
 	}
-	if p := plan.Find[plan.Phase](d, t.Phase); p != nil {
-		return p.When
-	}
-	return plan.Span{}
+	return p.When
 }
 
 // statusFor is the status that goes with a progress in percent.

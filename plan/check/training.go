@@ -113,7 +113,7 @@ var _ = register(
 // nil.
 func classRule(rule Rule, check func(c *Context, l *plan.Class, o *plan.Course)) *Rule {
 	rule.Section, rule.Kind, rule.Source = plan.SectionTraining, plan.KindOf[plan.Class](), fromPoliceSchool
-	rule.Check = look(func(c *Context, l *plan.Class) { check(c, l, plan.Find[plan.Course](c.Doc, l.Course)) })
+	rule.Check = look(func(c *Context, l *plan.Class) { check(c, l, find[plan.Course](c, l.Course)) })
 	return &rule
 }
 

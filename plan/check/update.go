@@ -14,8 +14,16 @@ func (r *Report) Update(changes []plan.Change) {
 	a := r.agenda(changes)
 	jobs := a.jobs(r.doc)
 	found, _ := r.run(context.Background(), jobs) // cannot be cancelled, so cannot fail
+	whole := map[stretch][]*note{}
 	for i, j := range jobs {
-		r.replace(j, found[i])
+		if j.whole == nil {
+			r.replace(j, found[i])
+		} else {
+			whole[*j.whole] = append(whole[*j.whole], found[i]...)
+		}
+	}
+	for s, notes := range whole {
+		r.replaceWhole(s, a.whole[s], notes)
 	}
 	for id := range a.touched {
 		if r.doc.Get(id) == nil {
@@ -39,6 +47,29 @@ func (r *Report) replace(j job, notes []*note) {
 		}
 		r.exchange(id, j.kind, looked, notes[:end:end])
 		notes = notes[end:]
+	}
+}
+
+// replaceWhole is replace for all objects of a kind: only where something is or
+// was found is there anything to do.
+func (r *Report) replaceWhole(s stretch, looked uint64, notes []*note) {
+	byOwner := map[plan.ID][]*note{}
+	for _, n := range notes {
+		byOwner[n.owner] = append(byOwner[n.owner], n)
+	}
+	for _, lists := range r.listsOf(s.op) {
+		for _, rule := range pick(s.kind, looked) {
+			for _, n := range lists[rule.rank].notes {
+				if _, ok := byOwner[n.owner]; !ok {
+					byOwner[n.owner] = nil
+				}
+			}
+		}
+	}
+	for id, notes := range byOwner {
+		if r.doc.Get(id) != nil {
+			r.exchange(id, s.kind, looked, notes)
+		}
 	}
 }
 
@@ -227,11 +258,14 @@ func (a *agenda) jobs(d *plan.Document) []job {
 	for s, bits := range a.whole {
 		if s.op != plan.NoID && s.kind == plan.KindOf[plan.Operation]() {
 			if o := d.Get(s.op); o != nil {
-				jobs = append(jobs, job{s.kind, pick(s.kind, bits), []plan.Object{o}})
+				jobs = append(jobs, job{kind: s.kind, rules: pick(s.kind, bits), objects: []plan.Object{o}})
 			}
 			continue
 		}
-		jobs = append(jobs, stretches(s.kind, pick(s.kind, bits), d.Objects(s.kind, s.op))...)
+		for _, j := range stretches(s.kind, pick(s.kind, bits), d.Objects(s.kind, s.op)) {
+			j.whole = &s
+			jobs = append(jobs, j)
+		}
 	}
 	return jobs
 }
