@@ -3,6 +3,8 @@ package template
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -205,6 +207,12 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(head + "  task:\n    - {key: a, title: '{n} {sector}', each: sector, every: 7 x 3, after: a}\n"))
 	f.Add([]byte(head + "  cost:\n    - {title: C, amount: 12 EUR, shares: {host: 3, contributor: 12}}\n  offer:\n    - {party: host}\n"))
 	f.Add([]byte("a: &a [*a]\n"))
+	shipped, _ := filepath.Glob(filepath.Join(shippedDir, "*.yaml"))
+	for _, file := range shipped {
+		if data, err := os.ReadFile(file); err == nil {
+			f.Add(data)
+		}
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		tpl, err := Parse("fuzz", data)
 		if err != nil {
@@ -244,4 +252,31 @@ func ExampleErrors() {
 	// Output:
 	// 3 t.yaml:3: There are no parts called “tusk”. Possible are: operation, phase, passage, term, participation, person, unit, command, sector, line, task, dependency, requirement, offer, holding, move, post, rotation, course, class, instrument, signature, cost, standard, adoption, risk, option, criterion, score, decision.
 	// 4 t.yaml:4: There is no heading “further” here. Possible are: template, name, summary, source, sources, theatre, roles, sectors, parts.
+}
+
+func BenchmarkParse(b *testing.B) {
+	data, err := os.ReadFile(filepath.Join(shippedDir, "joint-border-monitoring.yaml"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := Parse("joint-border-monitoring.yaml", data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkPreview(b *testing.B) {
+	data, err := os.ReadFile(filepath.Join(shippedDir, "joint-border-monitoring.yaml"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	tpl, err := Parse("joint-border-monitoring.yaml", data)
+	if err != nil {
+		b.Fatal(err)
+	}
+	brief := briefFor(tpl, 3, 4)
+	for b.Loop() {
+		tpl.Preview(brief)
+	}
 }

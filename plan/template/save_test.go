@@ -262,3 +262,74 @@ func drawText(t *rapid.T, f *plan.Field) string {
 	}
 	return text
 }
+
+// words speaks no language: keys, over two lines.
+type words struct{ plan.Words }
+
+func (words) T(key string) string { return "# " + key + ": {a}\n- second line" }
+func (words) Language() string    { return "ru" }
+
+func TestSaveInWords(t *testing.T) {
+	tpl := mustExample(t)
+	d, op := make1(t, tpl, briefFor(tpl, 3, 2))
+	data, err := Save(d, op, "in-words", "Название", words{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, err := Parse("in-words.yaml", data)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, data)
+	}
+	if saved.Name["ru"] != "Название" || saved.Roles[0].Name["ru"] == "" || !strings.Contains(string(data), "\n# - second line") {
+		t.Errorf("%s", data)
+	}
+}
+
+func TestSaveRefuses(t *testing.T) {
+	tpl := mustExample(t)
+	d, op := make1(t, tpl, briefFor(tpl, 3, 2))
+	if _, err := Save(d, plan.ID{1}, "x", "X", nil); keyOf(err) != "error.object.gone" {
+		t.Errorf("no operation: %v", err)
+	}
+	if _, err := Save(d, op, "Not an id", "X", nil); keyOf(err) != "error.template.id" {
+		t.Errorf("bad id: %v", err)
+	}
+	big := mustParse(t, head+"  task:\n    - {title: A, every: 1 x 6000}\n")
+	d, op = make1(t, big, Brief{Title: "X", Start: plan.MakeDate(2027, 1, 1)})
+	if _, err := Save(d, op, "x", "X", nil); keyOf(err) != "error.template.save.entries" {
+		t.Errorf("too large: %v", err)
+	}
+}
+
+// TestSaveWithoutCircles saves what a merge of two halves may leave: tasks that
+// wait for each other and are above each other.
+func TestSaveWithoutCircles(t *testing.T) {
+	tpl := mustParse(t, head+"  task:\n    - {key: a, title: A}\n    - {key: b, title: B, after: [a]}\n    - {key: c, title: C, after: [b, b FF]}\n")
+	d, op := make1(t, tpl, Brief{Title: "X", Start: plan.MakeDate(2027, 1, 1)})
+	tasks := plan.All[plan.Task](d, op)
+	dep, err := edit.Fill(plan.KindOf[plan.Dependency](), plan.ID{77}, edit.Values{
+		"operation": op.String(), "from": tasks[2].ID.String(), "to": tasks[0].ID.String(), "type": "fs",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	changes := []plan.Change{plan.Creation(dep)}
+	for i := range tasks {
+		changes = append(changes, plan.Change{Kind: plan.KindFor(tasks[i]), Object: tasks[i].ID, Field: "parent", New: tasks[(i+1)%3].ID.String()})
+	}
+	if err := d.Apply(changes); err != nil {
+		t.Fatal(err)
+	}
+	made, id, _ := again(t, d, op)
+	if n := made.Count(plan.KindOf[plan.Dependency](), id); n < 2 || n > 3 {
+		t.Errorf("%d dependencies are left of 4", n)
+	}
+}
+
+func mustParse(t *testing.T, text string) *Template {
+	tpl, err := Parse("t.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tpl
+}

@@ -165,11 +165,32 @@ func checkMade(t *testing.T, tpl *Template, b Brief) {
 	}
 	checkReferences(t, d)
 	checkTasks(t, tpl, d, op)
+	checkShares(t, tpl, d, op, b)
 	small := tpl.Sectors == nil || len(b.Sectors) == tpl.Sectors.Count
 	n := d.Count(plan.KindOf[plan.Task](), op)
 	operational := !slices.Contains([]string{"regional-dialogue", "regional-security-dialogue", "engagement-pathway", "interoperability-roadmap"}, tpl.ID)
 	if small && operational && (n < minimumTasks || (n > maximumTasks && len(b.Parties) < 8)) {
 		t.Errorf("%s:1: makes %d tasks with its own number of sectors; wanted are %d to %d", tpl.File, n, minimumTasks, maximumTasks)
+	}
+}
+
+// checkShares asks that costs and sectors are shared out whole when every role
+// has a party.
+func checkShares(t *testing.T, tpl *Template, d *plan.Document, op plan.ID, b Brief) {
+	for _, role := range tpl.Roles {
+		if !slices.ContainsFunc(b.Parties, func(p BriefParty) bool { return slices.Contains(p.Roles, role.Key) }) {
+			return
+		}
+	}
+	for _, c := range plan.All[plan.Cost](d, op) {
+		if sum := c.Shares.Sum(); c.Rule == "shares" && (sum < 99.99 || sum > 100.01) {
+			t.Errorf("%s: the shares of cost %q sum to %v", tpl.File, c.Title, sum)
+		}
+	}
+	for _, s := range plan.All[plan.Sector](d, op) {
+		if sum := s.Joint.Sum(); len(s.Joint) > 0 && (sum < 99.99 || sum > 100.01) {
+			t.Errorf("%s: the shares of sector %q sum to %v", tpl.File, s.Title, sum)
+		}
 	}
 }
 
