@@ -18,3 +18,8 @@ var I18n embed.FS
 //
 //go:embed all:icons
 var Icons embed.FS
+
+// Guide holds guide/LANGUAGE.md, the user's guide.
+//
+//go:embed guide
+var Guide embed.FS

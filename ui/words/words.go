@@ -112,6 +112,10 @@ func (w *Words) Say(m plan.Message) string {
 		if s, err := w.local.Localize(config); err == nil && s != "" {
 			return s
 		}
+		config.PluralCount = nil // a text with a number in it that needs no plural forms
+		if s, err := w.local.Localize(config); err == nil && s != "" {
+			return s
+		}
 	}
 	return m.Key
 }

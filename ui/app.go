@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"encoding/json"
+	"os"
+	"os/user"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"jointplan/storage"
+	"jointplan/ui/theme"
+	"jointplan/ui/words"
+)
+
+// App is the running program: the user's settings and the windows.
+type App struct {
+	fyne.App
+	Version string
+	Words   *words.Words
+	// Later runs f on the goroutine of the user interface; tests replace it.
+	Later func(f func())
+	// Now is the clock.
+	Now func() time.Time
+}
+
+// New makes the program on a Fyne application and applies the user's settings.
+func New(a fyne.App, version string) *App {
+	app := &App{App: a, Version: version, Later: fyne.Do, Now: time.Now}
+	app.setLanguage(app.Preferences().StringWithFallback(prefLanguage, systemLanguage()))
+	app.setMode(theme.Mode(app.Preferences().StringWithFallback(prefMode, string(theme.Light))))
+	return app
+}
+
+const (
+	prefLanguage = "language"
+	prefMode     = "mode"
+	prefName     = "author.name"
+	prefParty    = "author.party"
+	prefRecent   = "recent"
+	prefWindow   = "window"
+	prefFolder   = "folder"
+)
+
+// systemLanguage follows the locale of the system.
+func systemLanguage() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return words.Match(v)
+		}
+	}
+	return "en"
+}
+
+func (a *App) setLanguage(code string) {
+	a.Words = words.New(code)
+	a.Preferences().SetString(prefLanguage, code)
+}
+
+func (a *App) setMode(mode theme.Mode) {
+	a.Settings().SetTheme(theme.Theme{Mode: mode})
+	a.Preferences().SetString(prefMode, string(mode))
+}
+
+func (a *App) mode() theme.Mode {
+	if t, ok := a.Settings().Theme().(theme.Theme); ok {
+		return t.Mode
+	}
+	return theme.System
+}
+
+// Author is who edits, as the settings say; at first the name of the account.
+func (a *App) Author() storage.Author {
+	name := a.Preferences().String(prefName)
+	if name == "" {
+		if u, err := user.Current(); err == nil {
+			name = u.Name
+			if name == "" {
+				name = u.Username
+			}
+		}
+	}
+	return storage.Author{Name: name, Party: a.Preferences().String(prefParty)}
+}
+
+func (a *App) options() storage.Options {
+	return storage.Options{Author: a.Author(), App: "Jointplan " + a.Version, Now: a.Now}
+}
+
+// recentLimit is how many files the welcome screen offers.
+const recentLimit = 8
+
+// Recent lists the workspaces last used that still exist, newest first.
+func (a *App) Recent() []string {
+	var paths []string
+	for _, path := range a.Preferences().StringList(prefRecent) {
+		if _, err := os.Stat(path); err == nil {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+func (a *App) remember(path string) {
+	paths := slices.DeleteFunc(a.Recent(), func(p string) bool { return p == path })
+	paths = append([]string{path}, paths...)
+	a.Preferences().SetStringList(prefRecent, paths[:min(len(paths), recentLimit)])
+}
+
+// windowState is what is restored when a window opens again.
+type windowState struct {
+	Width, Height float32
+	Side, Edge    float64 // offsets of the list at the left and the inspector
+	Folded        bool    // inspector hidden
+	Place         Place
+	Views         map[string]viewState
+}
+
+func (a *App) windowState() windowState {
+	s := windowState{Width: 1440, Height: 900, Side: 0.155, Edge: 0.745}
+	_ = json.Unmarshal([]byte(a.Preferences().String(prefWindow)), &s) // a state that cannot be read is no state
+	s.Width, s.Height = max(s.Width, 800), max(s.Height, 500)
+	if s.Views == nil {
+		s.Views = map[string]viewState{}
+	}
+	return s
+}
+
+func (a *App) keepWindow(s windowState) {
+	if b, err := json.Marshal(s); err == nil {
+		a.Preferences().SetString(prefWindow, string(b))
+	}
+}

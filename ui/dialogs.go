@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"jointplan/plan"
+	"jointplan/ui/parts"
+)
+
+// sentence turns an error into one a person can read in his language; nil
+// stays nil.
+func (d *Desk) sentence(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(d.app.Words.Error(err))
+}
+
+// complain shows an error as a sentence with what to do next.
+func (d *Desk) complain(err error) {
+	text := parts.Wide(parts.Paragraph(d.app.Words.Error(err), parts.Plain), 440)
+	dialog.ShowCustom(d.t("dialog.problem"), d.t("button.close"), text, d.win)
+}
+
+// inform says something that needs no decision.
+func (d *Desk) inform(key string, namesAndValues ...any) {
+	text := parts.Wide(parts.Paragraph(d.say(key, namesAndValues...), parts.Plain), 420)
+	dialog.ShowCustom("Jointplan", d.t("button.close"), text, d.win)
+}
+
+// ask wants a decision before do is done.
+func (d *Desk) ask(title, sentence, confirm string, do func()) {
+	text := parts.Wide(parts.Paragraph(sentence, parts.Plain), 420)
+	c := dialog.NewCustomConfirm(title, confirm, d.t("button.cancel"), text, func(yes bool) {
+		if yes {
+			do()
+		}
+	}, d.win)
+	c.Show()
+}
+
+// form shows fields with a button that does something; the dialog stays open,
+// with the reason, while do fails.
+func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width float32, do func() error) {
+	var box dialog.Dialog
+	complaint := container.NewStack()
+	ok := widget.NewButton(confirm, nil)
+	ok.Importance = widget.HighImportance
+	ok.OnTapped = func() {
+		if err := do(); err != nil {
+			complaint.Objects = []fyne.CanvasObject{parts.Paragraph(d.app.Words.Error(err), parts.Blocking)}
+			complaint.Refresh()
+			return
+		}
+		box.Hide()
+	}
+	cancel := widget.NewButton(d.t("button.cancel"), func() { box.Hide() })
+	buttons := container.NewBorder(nil, nil, nil, parts.Flow(8, cancel, ok))
+	body := parts.Column(10, content, complaint, buttons)
+	box = dialog.NewCustomWithoutButtons(title, parts.Wide(body, width), d.win)
+	box.Show()
+}
+
+// labelled is a control with its name above.
+func labelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
+	l := parts.NewCut(label, parts.Second)
+	l.Points = parts11
+	return parts.Column(2, l, control)
+}
+
+// work does something slow off the goroutine of the user interface, with
+// progress and a way to cancel; done is called on it again.
+func (d *Desk) work(title string, do func(ctx context.Context, progress func(done, total int)) error, done func(err error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	bar := widget.NewProgressBar()
+	stop := widget.NewButton(d.t("button.cancel"), cancel)
+	body := parts.Wide(parts.Column(10, bar, container.NewBorder(nil, nil, nil, stop)), 380)
+	box := dialog.NewCustomWithoutButtons(title, body, d.win)
+	box.Show()
+	go func() {
+		last := -1
+		err := do(ctx, func(n, total int) {
+			percent := 0
+			if total > 0 {
+				percent = n * 100 / total
+			}
+			if percent != last {
+				last = percent
+				d.app.Later(func() { bar.SetValue(float64(percent) / 100) })
+			}
+		})
+		cancel()
+		d.app.Later(func() {
+			box.Hide()
+			if errors.Is(err, context.Canceled) {
+				return
+			}
+			done(err)
+		})
+	}()
+}
+
+// pickerFor makes a picker of objects of a kind; pick gets NoID for none.
+func (d *Desk) pickerFor(k *plan.Kind, op plan.ID, pick func(plan.ID)) *parts.Picker {
+	p := &parts.Picker{Hint: d.t("assign.keep"), FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")}
+	p.Items = append(p.Items, parts.Item{Key: "-", Label: d.t("assign.keep")})
+	colours := partyColours(d.session.Doc)
+	if k.Operation() == nil {
+		op = plan.NoID
+	}
+	for _, o := range d.session.Doc.Objects(k, op) {
+		item := parts.Item{Key: plan.IDFor(o).String(), Label: plan.NameOf(d.session.Doc, o, d.app.Words)}
+		if c, ok := colours[plan.IDFor(o)]; ok {
+			item.Swatch = c
+		}
+		p.Items = append(p.Items, item)
+	}
+	p.Pick = func(key string) {
+		id, err := plan.ParseID(key)
+		if err != nil {
+			id, key = plan.NoID, ""
+		}
+		p.Chosen, p.Text = key, ""
+		if o := d.session.Doc.Get(id); o != nil {
+			p.Text = plan.NameOf(d.session.Doc, o, d.app.Words)
+		}
+		p.Refresh()
+		pick(id)
+	}
+	p.ExtendBaseWidget(p)
+	return p
+}

@@ -1,0 +1,250 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	fynestorage "fyne.io/fyne/v2/storage"
+
+	"jointplan/exchange/excel"
+	"jointplan/plan"
+	"jointplan/storage"
+	"jointplan/ui/parts"
+	"jointplan/ui/words"
+)
+
+// Extension is that of workspace files.
+const Extension = ".jointplan"
+
+// Open opens a workspace in this window, with progress.
+func (d *Desk) Open(path string) {
+	var s *Session
+	d.work(d.say("open.title", "Name", filepath.Base(path)), func(ctx context.Context, progress func(done, total int)) (err error) {
+		s, err = openSession(ctx, path, d.app.options(), progress)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.complain(err)
+			return
+		}
+		d.take(s)
+	})
+}
+
+// take makes a session the one of this window.
+func (d *Desk) take(s *Session) {
+	d.leave()
+	d.session = s
+	d.state = d.app.windowState()
+	s.Watch(d.changed)
+	d.app.remember(s.File.Path())
+	d.place = d.state.Place
+	if id, _ := plan.ParseID(d.place.OpText); s.Doc.Get(id) == nil {
+		d.place = Place{}
+	}
+	d.rebuild()
+	d.verifyLater(s)
+}
+
+// verifyLater checks the whole log of the file in the background and says so
+// when it is not what was written.
+func (d *Desk) verifyLater(s *Session) {
+	go func() {
+		if err := s.File.Verify(context.Background()); err != nil {
+			d.app.Later(func() {
+				if d.session == s {
+					d.complain(err)
+				}
+			})
+		}
+	}()
+}
+
+func (d *Desk) closeWorkspace() {
+	d.leave()
+	d.rebuild()
+}
+
+func (d *Desk) dropFiles(uris []fyne.URI) {
+	if len(uris) == 1 && strings.HasSuffix(uris[0].Path(), Extension) {
+		d.Open(uris[0].Path())
+		return
+	}
+	d.inform("open.dropped")
+}
+
+// folder is where the last file was saved or opened.
+func (d *Desk) folder() fyne.ListableURI {
+	path := d.app.Preferences().String(prefFolder)
+	if path == "" {
+		path, _ = os.UserHomeDir()
+	}
+	uri, err := fynestorage.ListerForURI(fynestorage.NewFileURI(path))
+	if err != nil {
+		return nil
+	}
+	return uri
+}
+
+// saveTo asks for the name of a new file and does something with it.
+func (d *Desk) saveTo(name, extension string, do func(path string)) {
+	box := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
+		if err != nil || w == nil {
+			return
+		}
+		path := w.URI().Path()
+		w.Close()
+		os.Remove(path) // the dialog makes an empty file, which is in the way
+		if filepath.Ext(path) != extension {
+			path += extension
+		}
+		d.app.Preferences().SetString(prefFolder, filepath.Dir(path))
+		do(path)
+	}, d.win)
+	box.SetFileName(name)
+	box.SetFilter(fynestorage.NewExtensionFileFilter([]string{extension}))
+	if folder := d.folder(); folder != nil {
+		box.SetLocation(folder)
+	}
+	box.Resize(fyne.NewSize(820, 560))
+	box.Show()
+}
+
+func (d *Desk) openFrom(extensions []string, do func(path string)) {
+	box := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil || r == nil {
+			return
+		}
+		path := r.URI().Path()
+		r.Close()
+		d.app.Preferences().SetString(prefFolder, filepath.Dir(path))
+		do(path)
+	}, d.win)
+	box.SetFilter(fynestorage.NewExtensionFileFilter(extensions))
+	if folder := d.folder(); folder != nil {
+		box.SetLocation(folder)
+	}
+	box.Resize(fyne.NewSize(820, 560))
+	box.Show()
+}
+
+func (d *Desk) openWorkspace() { d.openFrom([]string{Extension}, d.Open) }
+
+// newWorkspace makes a new file and leads on to its first operation.
+func (d *Desk) newWorkspace() {
+	d.saveTo(d.t("file.newname")+Extension, Extension, d.Create)
+}
+
+// Create makes a new workspace at path, named after the file, and opens it on
+// the choice of a template.
+func (d *Desk) Create(path string) {
+	title := strings.TrimSuffix(filepath.Base(path), Extension)
+	file, err := storage.Create(path, d.app.options(), title)
+	if err != nil {
+		d.complain(err)
+		return
+	}
+	s, err := newSession(context.Background(), file)
+	if err != nil {
+		d.complain(err)
+		return
+	}
+	d.take(s)
+	d.Go(Place{Section: placeCreate})
+}
+
+// openSample opens the sample, which is made afresh in the user's folder the
+// first time.
+func (d *Desk) openSample() {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = os.TempDir()
+	}
+	path := filepath.Join(home, "Jointplan sample"+Extension)
+	if _, err := os.Stat(path); err == nil {
+		d.Open(path)
+		return
+	}
+	d.work(d.t("open.sample"), func(ctx context.Context, progress func(done, total int)) error {
+		return MakeSample(path, d.app.options())
+	}, func(err error) {
+		if err != nil {
+			d.complain(err)
+			return
+		}
+		d.Open(path)
+	})
+}
+
+// MakeSample writes the sample workspace to a new file.
+func MakeSample(path string, o storage.Options) error {
+	file, err := storage.Create(path, o, "Sample")
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return nil // TODO
+}
+
+// saveCopy writes a copy of the workspace under another name.
+func (d *Desk) saveCopy() {
+	name := strings.TrimSuffix(filepath.Base(d.session.File.Path()), Extension)
+	d.saveTo(d.say("copy.name", "Name", name)+Extension, Extension, func(path string) {
+		if err := d.session.File.SaveCopy(path); err != nil {
+			d.complain(err)
+			return
+		}
+		d.inform("copy.done", "Path", path)
+	})
+}
+
+// exportExcel writes the operation in sight, or all, as a workbook.
+func (d *Desk) exportExcel() {
+	title := d.session.Doc.Workspace().Title
+	if op := d.operation(); op != nil {
+		title = op.Title
+	}
+	d.saveTo(fileName(title)+".xlsx", ".xlsx", d.Export)
+}
+
+// Export writes the workbook of the operation in sight to path, with progress.
+func (d *Desk) Export(path string) {
+	s := d.session
+	snapshot := s.Doc.Snapshot()
+	o := excel.Options{Words: words.New(d.app.Words.Language()), Findings: s.Report.Findings(d.place.Operation), Exported: d.app.Now(),
+		By: d.app.Author().Name, App: "Jointplan " + d.app.Version, PlanID: plan.IDFor(s.Doc.Workspace())}
+	op := d.place.Operation
+	d.work(d.t("export.title"), func(ctx context.Context, progress func(done, total int)) error {
+		return excel.Export(ctx, snapshot, op, path, o, progress)
+	}, func(err error) {
+		if err != nil {
+			d.complain(err)
+			return
+		}
+		d.showExported(path)
+	})
+}
+
+func (d *Desk) showExported(path string) {
+	body := parts.Column(8, parts.Wide(parts.Paragraph(d.say("export.done", "Path", path), parts.Plain), 440),
+		parts.NewLink(d.t("export.open"), func() { d.openOutside(path) }))
+	dialog.ShowCustom(d.t("export.title"), d.t("button.close"), body, d.win)
+}
+
+// fileName makes a title fit for a file.
+func fileName(title string) string {
+	clean := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
+			return '-'
+		}
+		return r
+	}, title)
+	if runes := []rune(clean); len(runes) > 80 {
+		clean = string(runes[:80])
+	}
+	return strings.TrimSpace(clean)
+}

@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"image/color"
+
+	"jointplan/plan"
+	"jointplan/ui/grid"
+	"jointplan/ui/parts"
+)
+
+// objectRows feeds a grid with the rows of a table, field by field.
+type objectRows struct {
+	view    *sectionView
+	colours map[plan.ID]color.NRGBA
+}
+
+func (r *objectRows) Rows() int          { return len(r.view.table.Rows) }
+func (r *objectRows) Key(row int) string { return r.view.table.Rows[row].Key() }
+
+func (r *objectRows) Group(row int) (grid.Group, bool) {
+	at := r.view.table.Rows[row]
+	return grid.Group{Title: at.Title, Count: at.Count}, at.Object == nil
+}
+
+func (r *objectRows) Cell(row, col int) grid.Cell {
+	o, f := r.view.table.Rows[row].Object, r.view.fields[col]
+	if f.Type == plan.Period {
+		return r.periodCell(o, col)
+	}
+	if f.IsEmpty(o) {
+		return r.emptyCell(o, f)
+	}
+	cell := grid.Cell{Text: r.view.table.Text(o, f), Swatches: swatches(r.colours, o, f)}
+	switch {
+	case f.Name == "no":
+		cell.Tone, cell.Locked = grid.ToneHint, true
+	case f.Type == plan.OneOf:
+		cell.Dot = stateColour(f, f.Get(o))
+	case f.Type == plan.LongText:
+		cell.Text = firstLine(cell.Text)
+		cell.Tone = grid.ToneSecond
+	}
+	return cell
+}
+
+func (r *objectRows) periodCell(o plan.Object, col int) grid.Cell {
+	f := r.view.fields[col]
+	span := f.Span(o)
+	day := span.Start
+	if col > 0 && r.view.fields[col-1] == f {
+		day = span.Finish
+	}
+	return grid.Cell{Text: r.view.desk.app.Words.Date(day)}
+}
+
+// emptyCell says "not assigned" where somebody has to answer for a thing.
+func (r *objectRows) emptyCell(o plan.Object, f *plan.Field) grid.Cell {
+	switch ob := o.(type) {
+	case *plan.Task:
+		if f.Name == "party" && ob.Status != "cancelled" {
+			return grid.Cell{Text: r.view.desk.t("cell.unassigned"), Tone: grid.ToneBad}
+		}
+	case *plan.Sector:
+		if f.Name == "party" && len(ob.Joint) == 0 {
+			return grid.Cell{Text: r.view.desk.t("cell.unassigned"), Tone: grid.ToneBad}
+		}
+		if f.Name == "party" {
+			return grid.Cell{Text: r.view.desk.t("cell.joint"), Swatches: swatches(r.colours, o, plan.KindFor(o).Field("joint"))}
+		}
+	}
+	return grid.Cell{}
+}
+
+// stateColours marks the words of choices that are a state, whatever field they
+// stand in; other choices have no mark.
+var stateColours = map[string]parts.Tone{
+	"agreed": parts.Fine, "done": parts.Fine, "accepted": parts.Fine, "in-force": parts.Fine, "adopted": parts.Fine,
+	"implemented": parts.Fine, "controlled": parts.Fine, "taken": parts.Fine, "running": parts.Accent, "signed": parts.Accent,
+	"proposed": parts.Hint, "planned": parts.Hint, "offered": parts.Hint, "not-seen": parts.Hint, "not-started": parts.Hint,
+	"ready": parts.Accent, "reserved": parts.Serious, "blocked": parts.Blocking, "refused": parts.Blocking,
+	"declined": parts.Blocking, "open": parts.Serious, "negotiated": parts.Accent, "study": parts.Hint, "opened": parts.Hint,
+	"cancelled": parts.Hint, "withdrawn": parts.Hint, "deferred": parts.Hint, "draft": parts.Hint, "staffing": parts.Accent,
+}
+
+func stateColour(f *plan.Field, value string) color.Color {
+	if f.Name != "state" && f.Name != "status" {
+		return nil
+	}
+	tone, ok := stateColours[value]
+	if !ok {
+		return nil
+	}
+	return tone.Colour()
+}
+
+func firstLine(s string) string {
+	for i, r := range s {
+		if r == '\n' {
+			return s[:i] + " …"
+		}
+	}
+	return s
+}

@@ -1,0 +1,128 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text field that hands over its text when the user is done with it:
+// on Enter (Ctrl+Enter in one of several lines), Tab, or a click elsewhere.
+// Escape takes back what was typed. Shortcuts that are not for editing go on to
+// the window, where a plain Entry would swallow them.
+type Entry struct {
+	widget.Entry
+	Commit  func(text string)
+	Changed func(text string)
+	Escaped func()
+	Moved   func(key fyne.KeyName) bool // Up and Down in a list below; true when taken
+
+	settled string // what was last handed over
+	origin  string // what Escape goes back to
+}
+
+// NewEntry makes a field of one line.
+func NewEntry(text string, commit func(string)) *Entry {
+	e := &Entry{Commit: commit}
+	e.ExtendBaseWidget(e)
+	e.start(text)
+	return e
+}
+
+// NewLongEntry makes a field of several wrapping lines.
+func NewLongEntry(text string, rows int, commit func(string)) *Entry {
+	e := &Entry{Commit: commit}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.ExtendBaseWidget(e)
+	e.SetMinRowsVisible(rows)
+	e.start(text)
+	return e
+}
+
+func (e *Entry) start(text string) {
+	e.settled, e.origin = text, text
+	e.SetText(text)
+	e.OnChanged = func(s string) {
+		if e.Changed != nil {
+			e.Changed(s)
+		}
+	}
+	e.OnSubmitted = func(string) { e.Settle() }
+}
+
+// Put replaces the text without handing it over.
+func (e *Entry) Put(text string) {
+	e.settled, e.origin = text, text
+	if e.Text != text {
+		e.SetText(text)
+	}
+}
+
+// Settle hands over the text if it changed.
+func (e *Entry) Settle() {
+	if e.Text == e.settled {
+		return
+	}
+	e.settled = e.Text
+	if e.Commit != nil {
+		e.Commit(e.Text)
+	}
+}
+
+// FocusLost implements fyne.Focusable.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	e.Settle()
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyEscape:
+		e.Put(e.origin)
+		if e.Escaped != nil {
+			e.Escaped()
+		}
+		return
+	case fyne.KeyUp, fyne.KeyDown:
+		if e.Moved != nil && e.Moved(key.Name) {
+			return
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !e.MultiLine && e.Commit != nil && e.Text == e.settled {
+			e.Commit(e.Text)
+			return
+		}
+	}
+	e.Entry.TypedKey(key)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if custom, ok := s.(*desktop.CustomShortcut); ok && !e.edits(custom) {
+		forward(e, s)
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// edits reports whether an Entry itself handles the shortcut: moving and
+// selecting by word or page.
+func (e *Entry) edits(s *desktop.CustomShortcut) bool {
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd,
+		fyne.KeyBackspace, fyne.KeyDelete:
+		return true
+	}
+	return false
+}
+
+// forward hands a shortcut to the window of o.
+func forward(o fyne.CanvasObject, s fyne.Shortcut) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// Unsettle keeps the text as not handed over, after it was refused.
+func (e *Entry) Unsettle() { e.settled = e.origin }

@@ -1,0 +1,232 @@
+package parts
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Item is one of the values a Picker offers.
+type Item struct {
+	Key, Label string
+	Swatch     color.Color
+}
+
+// Picker is a field whose value is chosen from a list that opens below it and
+// can be narrowed by typing.
+type Picker struct {
+	widget.BaseWidget
+	Text       string // what is chosen, as it is shown
+	Hint       string // shown while nothing is chosen
+	Chosen     string // key, or keys separated by blanks
+	Items      []Item
+	Multi      bool
+	Pick       func(key string)
+	FilterHint string
+	NoMatch    string
+
+	focused bool
+}
+
+var (
+	_ fyne.Tappable      = (*Picker)(nil)
+	_ fyne.Focusable     = (*Picker)(nil)
+	_ desktop.Cursorable = (*Picker)(nil)
+)
+
+// Cursor implements desktop.Cursorable.
+func (p *Picker) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// FocusGained implements fyne.Focusable.
+func (p *Picker) FocusGained() { p.focused = true; p.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (p *Picker) FocusLost() { p.focused = false; p.Refresh() }
+
+// TypedRune opens the list, narrowed by what was typed.
+func (p *Picker) TypedRune(r rune) { p.open(string(r)) }
+
+// TypedKey opens the list.
+func (p *Picker) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown, fyne.KeyF2:
+		p.open("")
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (p *Picker) Tapped(*fyne.PointEvent) { p.open("") }
+
+func (p *Picker) open(filter string) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	if c == nil {
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
+	OpenList(c, at.AddXY(0, p.Size().Height+2), max(p.Size().Width, 220), filter, p)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
+	r := &pickerRenderer{p: p, box: canvas.NewRectangle(nil), text: NewCut("", Plain),
+		arrow: widget.NewIcon(fynetheme.MenuDropDownIcon())}
+	r.Refresh()
+	return r
+}
+
+type pickerRenderer struct {
+	p     *Picker
+	box   *canvas.Rectangle
+	text  *Line
+	arrow *widget.Icon
+}
+
+func (r *pickerRenderer) Layout(size fyne.Size) {
+	r.box.Resize(size)
+	least := r.text.MinSize()
+	r.text.Move(fyne.NewPos(8, (size.Height-least.Height)/2))
+	r.text.Resize(fyne.NewSize(max(0, size.Width-34), least.Height))
+	r.arrow.Move(fyne.NewPos(size.Width-23, (size.Height-16)/2))
+	r.arrow.Resize(fyne.NewSize(16, 16))
+}
+
+func (r *pickerRenderer) MinSize() fyne.Size { return fyne.NewSize(60, 29) }
+
+func (r *pickerRenderer) Refresh() {
+	c := Colours()
+	r.box.FillColor, r.box.StrokeColor, r.box.StrokeWidth, r.box.CornerRadius = c.Raised, c.Line, 1, 4
+	if r.p.focused {
+		r.box.StrokeColor = c.Accent
+	}
+	r.text.Text, r.text.Tone = r.p.Text, Plain
+	if r.p.Text == "" {
+		r.text.Text, r.text.Tone = r.p.Hint, Hint
+	}
+	r.text.Refresh()
+	r.box.Refresh()
+	r.arrow.Refresh()
+}
+
+func (r *pickerRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.box, r.text, r.arrow}
+}
+func (r *pickerRenderer) Destroy() {}
+
+// listRows is how many rows of a list are in sight.
+const listRows = 11
+
+// OpenList shows the items of a picker in a pop-up that is narrowed by typing
+// and used by keyboard or mouse.
+func OpenList(c fyne.Canvas, at fyne.Position, width float32, filter string, p *Picker) {
+	l := &pickList{p: p, chosen: strings.Fields(p.Chosen)}
+	l.entry = NewEntry(filter, nil)
+	l.entry.SetPlaceHolder(p.FilterHint)
+	l.box = container.NewStack()
+	l.popup = widget.NewPopUp(container.NewBorder(l.entry, nil, nil, nil, l.box), c)
+	l.entry.Changed = func(s string) { l.narrow(s) }
+	l.entry.Commit = func(string) { l.take(l.at) }
+	l.entry.Escaped = l.popup.Hide
+	l.entry.Moved = l.move
+	height := float32(min(len(p.Items), listRows))*RowHeight + 46
+	size := c.Size()
+	if at.Y+height > size.Height {
+		at.Y = max(0, size.Height-height)
+	}
+	at.X = max(0, min(at.X, size.Width-width))
+	l.popup.Resize(fyne.NewSize(width, height))
+	l.narrow(filter)
+	l.popup.ShowAtPosition(at)
+	c.Focus(l.entry)
+}
+
+// pickList is the list while it is open.
+type pickList struct {
+	p      *Picker
+	popup  *widget.PopUp
+	entry  *Entry
+	box    *fyne.Container
+	shown  []Item
+	chosen []string
+	at     int
+}
+
+func (l *pickList) narrow(filter string) {
+	filter = strings.ToLower(strings.TrimSpace(filter))
+	l.shown = l.shown[:0]
+	for _, item := range l.p.Items {
+		if strings.Contains(strings.ToLower(item.Label), filter) {
+			l.shown = append(l.shown, item)
+		}
+	}
+	l.at = 0
+	for i, item := range l.shown {
+		if filter == "" && slices.Contains(l.chosen, item.Key) {
+			l.at = i
+			break
+		}
+	}
+	l.draw()
+}
+
+func (l *pickList) draw() {
+	if len(l.shown) == 0 {
+		l.box.Objects = []fyne.CanvasObject{Pad(NewCut(l.p.NoMatch, Hint), 6, 8, 6, 8)}
+		l.box.Refresh()
+		return
+	}
+	list := widget.NewList(func() int { return len(l.shown) },
+		func() fyne.CanvasObject { return NewRow("", "", nil) },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			row := o.(*Row)
+			item := l.shown[i]
+			row.Text, row.Swatch, row.Selected = item.Label, item.Swatch, i == l.at
+			row.Tail = ""
+			if slices.Contains(l.chosen, item.Key) {
+				row.Tail = "•"
+			}
+			row.Do = func() { l.take(i) }
+			row.Refresh()
+		})
+	list.HideSeparators = true
+	l.box.Objects = []fyne.CanvasObject{list}
+	l.box.Refresh()
+	list.ScrollTo(l.at)
+}
+
+func (l *pickList) move(key fyne.KeyName) bool {
+	step := 1
+	if key == fyne.KeyUp {
+		step = -1
+	}
+	l.at = max(0, min(len(l.shown)-1, l.at+step))
+	l.draw()
+	return true
+}
+
+// take chooses an item; a list of several stays open to add and remove more.
+func (l *pickList) take(i int) {
+	if i < 0 || i >= len(l.shown) {
+		return
+	}
+	key := l.shown[i].Key
+	if !l.p.Multi {
+		l.popup.Hide()
+		l.p.Pick(key)
+		return
+	}
+	if at := slices.Index(l.chosen, key); at >= 0 {
+		l.chosen = slices.Delete(l.chosen, at, at+1)
+	} else {
+		l.chosen = append(l.chosen, key)
+	}
+	l.at = i
+	l.draw()
+	l.p.Pick(strings.Join(l.chosen, " "))
+}
