@@ -86,7 +86,7 @@ type Post struct {
 	When         Span   `plan:"when,grid=170"`
 	Superior     ID     `plan:"superior,ref=post,grid=170"`
 	Language     string `plan:"language,grid=90"`
-	Key          bool   `plan:"key,grid=60"`
+	Essential    bool   `plan:"essential,grid=70"`
 	Function     Long   `plan:"function,grid=240"`
 	Terms        Long   `plan:"terms"` // of the exchange
 }

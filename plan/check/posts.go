@@ -12,7 +12,7 @@ var _ = register(
 		Name: "post.vacant", Section: plan.SectionPosts, Severity: Serious, Kind: plan.KindOf[plan.Post](),
 		Source: fromStaffing,
 		Check: look(func(c *Context, p *plan.Post) {
-			if p.Key && p.Holder == plan.NoID {
+			if p.Essential && p.Holder == plan.NoID {
 				c.Report(p, nil)
 			}
 		}),

@@ -33,11 +33,11 @@ func (b *border) people() {
 	}
 	b.deputy = b.find("post", "Deputy head of mission")
 	b.set(b.deputy, values{
-		"key": "true", "when": days(-60, 425),
+		"essential": "true", "when": days(-60, 425),
 		"function": "Passes the head of mission's orders to the Russian company and answers for it to the national authority.",
 		"remarks":  "Arrangement as for the Russian brigade in Bosnia in 1996: on the ground under the multinational division, directed through the Supreme Commander's Russian deputy, national authority kept.",
 	})
-	b.set(b.find("post", "Head of Dagestan stretch, east"), values{"key": "true", "holder": "", "party": ""})
+	b.set(b.find("post", "Head of Dagestan stretch, east"), values{"essential": "true", "holder": "", "party": ""})
 }
 
 func (b *border) commands() {

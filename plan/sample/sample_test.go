@@ -150,7 +150,7 @@ func countTaskGaps(d *plan.Document, op plan.ID, gaps map[string]int) {
 		}
 	}
 	for _, p := range plan.All[plan.Post](d, op) {
-		if p.Key && p.Holder == plan.NoID {
+		if p.Essential && p.Holder == plan.NoID {
 			gaps["a vacant key post"]++
 		}
 	}
