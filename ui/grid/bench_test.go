@@ -74,10 +74,10 @@ func BenchmarkShiftArrowOverManyRows(b *testing.B) {
 	g, _ := newManyGrid(b, 100000, false)
 	g.OnSelect = func([]string) {}
 	g.SelectKeys("key-0000000")
-	g.surface.goTo(99000, 0, true)
+	g.surface.keys.goTo(99000, 0, true)
 	row := 99000
 	for b.Loop() {
 		row = 99000 + (row+1)%100
-		g.surface.goTo(row, 0, true)
+		g.surface.keys.goTo(row, 0, true)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 // rowDrag is rows on their way to somewhere else.
 type rowDrag struct {
+	s     *surface
 	keys  []string
 	ghost *fyne.Container // follows the mouse over the whole window
 	gap   int             // index the rows would be put before, -1 outside the grid
@@ -24,11 +25,11 @@ func (g *Grid) movable() bool {
 func (s *surface) Dragged(ev *fyne.DragEvent) {
 	switch s.mouse.mode {
 	case modeRange, modeRangeRows:
-		s.dragRange(ev.Position)
+		s.mouse.dragRange(ev.Position)
 	case modeRows, modeDragRows:
-		s.dragRows(ev)
+		s.drag.carry(ev)
 	case modeResize:
-		s.dragEdge(ev.Position.X)
+		s.mouse.dragEdge(ev.Position.X)
 	case modeTitle, modeMoveColumn:
 		s.mouse.mode = modeMoveColumn
 		s.mouse.gap = s.g.geo.gapAt(ev.Position.X, &s.g.scroll)
@@ -40,17 +41,17 @@ func (s *surface) Dragged(ev *fyne.DragEvent) {
 		s.g.scroll.dragH(&s.g.geo, ev.Position.X-s.g.geo.frozen-s.mouse.grip)
 		s.repaint()
 	}
-	s.hold(ev)
+	s.auto.hold(ev)
 }
 
 // DragEnd reports what the drag came to.
 func (s *surface) DragEnd() {
 	was := s.mouse.mode
 	s.mouse.mode = modeNone
-	s.release()
+	s.auto.release()
 	switch was {
 	case modeDragRows:
-		s.dropRows()
+		s.drag.drop()
 	case modeMoveColumn:
 		if s.g.cols.move(s.mouse.press.place, s.mouse.gap) && s.g.OnLayout != nil {
 			s.g.OnLayout()
@@ -65,46 +66,45 @@ func (s *surface) DragEnd() {
 
 // dragRange stretches the selection to the cell under the mouse, scrolling when
 // the mouse is beyond the edge.
-func (s *surface) dragRange(pos fyne.Position) {
-	g := s.g
+func (m *mouse) dragRange(pos fyne.Position) {
+	g := m.s.g
 	if g.rows.len() == 0 {
 		return
 	}
 	y := min(max(pos.Y, headerHeight), g.geo.size.Height-1) // beyond the edge it scrolls by itself
 	row := min(max(g.geo.rowAt(y, &g.scroll), 0), g.rows.len()-1)
 	place := g.geo.placeAt(pos.X, &g.scroll)
-	whole := s.mouse.mode == modeRangeRows
+	whole := m.mode == modeRangeRows
 	if place < 0 || whole {
-		place = s.activePlace()
+		place = m.activePlace()
 	}
-	if to := s.spot(row, place); to != g.sel.active {
+	if to := m.s.spot(row, place); to != g.sel.active {
 		g.sel.stretch(&g.rows, to, whole, false)
 		g.scroll.showPlace(&g.geo, place)
-		s.repaint()
-		s.reportSelection()
+		m.s.repaint()
+		m.s.reportSelection()
 	}
 }
 
-// dragRows carries the selected rows about.
-func (s *surface) dragRows(ev *fyne.DragEvent) {
-	d := &s.drag
-	if s.mouse.mode == modeRows {
-		s.mouse.mode = modeDragRows
-		d.keys = s.g.Selected()
-		s.raiseGhost()
+// carry takes the selected rows about.
+func (d *rowDrag) carry(ev *fyne.DragEvent) {
+	if d.s.mouse.mode == modeRows {
+		d.s.mouse.mode = modeDragRows
+		d.keys = d.s.g.Selected()
+		d.raiseGhost()
 	}
 	d.last = ev.AbsolutePosition
-	d.gap = s.gapFor(ev.Position)
-	s.moveGhost()
-	s.repaint()
-	if s.g.OnDragRows != nil {
-		s.g.OnDragRows(d.keys, d.last)
+	d.gap = d.gapFor(ev.Position)
+	d.moveGhost()
+	d.s.repaint()
+	if d.s.g.OnDragRows != nil {
+		d.s.g.OnDragRows(d.keys, d.last)
 	}
 }
 
 // gapFor is the index rows dropped at a position go before, or -1.
-func (s *surface) gapFor(pos fyne.Position) int {
-	g := s.g
+func (d *rowDrag) gapFor(pos fyne.Position) int {
+	g := d.s.g
 	inside := pos.X >= 0 && pos.X < g.geo.size.Width && pos.Y >= headerHeight && pos.Y < g.geo.size.Height
 	if !inside || !g.movable() {
 		return -1
@@ -113,82 +113,84 @@ func (s *surface) gapFor(pos fyne.Position) int {
 	return min(max(row, 0), g.rows.len())
 }
 
-func (s *surface) dropRows() {
-	d := &s.drag
-	s.lowerGhost()
+func (d *rowDrag) drop() {
+	d.lowerGhost()
 	switch {
 	case d.gap >= 0:
-		if before := s.g.rows.key(d.gap); !s.inPlace(d.gap) {
-			s.g.OnMoveRows(d.keys, before)
+		if before := d.s.g.rows.key(d.gap); !d.inPlace(d.gap) {
+			d.s.g.OnMoveRows(d.keys, before)
 		}
-	case s.g.OnDropRows != nil && !s.contains(d.last):
-		s.g.OnDropRows(d.keys, d.last)
-	case s.g.OnDragRows != nil:
-		s.g.OnDragRows(nil, d.last)
+	case d.s.g.OnDropRows != nil && !d.contains(d.last):
+		d.s.g.OnDropRows(d.keys, d.last)
+	case d.s.g.OnDragRows != nil:
+		d.s.g.OnDragRows(nil, d.last)
 	}
-	s.drag = rowDrag{gap: -1}
+	*d = rowDrag{s: d.s, gap: -1}
 }
 
 // inPlace reports that rows would be put where they are: they touch each other
 // and the gap touches them.
-func (s *surface) inPlace(gap int) bool {
-	first, ok := s.g.rows.find(s.drag.keys[0])
-	last, okLast := s.g.rows.find(s.drag.keys[len(s.drag.keys)-1])
-	return ok && okLast && last-first == len(s.drag.keys)-1 && gap >= first && gap <= last+1
+func (d *rowDrag) inPlace(gap int) bool {
+	if len(d.keys) == 0 {
+		return true
+	}
+	first, ok := d.s.g.rows.find(d.keys[0])
+	last, okLast := d.s.g.rows.find(d.keys[len(d.keys)-1])
+	return ok && okLast && last-first == len(d.keys)-1 && gap >= first && gap <= last+1
 }
 
-func (s *surface) contains(at fyne.Position) bool {
-	pos := at.Subtract(s.origin())
-	return pos.X >= 0 && pos.Y >= 0 && pos.X < s.Size().Width && pos.Y < s.Size().Height
+func (d *rowDrag) contains(at fyne.Position) bool {
+	pos := at.Subtract(d.s.origin())
+	return pos.X >= 0 && pos.Y >= 0 && pos.X < d.s.Size().Width && pos.Y < d.s.Size().Height
 }
 
 // giveUp ends a drag without a result.
-func (s *surface) giveUp() {
-	s.release()
-	if s.mouse.mode == modeDragRows {
-		s.lowerGhost()
-		if s.g.OnDragRows != nil {
-			s.g.OnDragRows(nil, s.drag.last)
+func (d *rowDrag) giveUp() {
+	d.s.auto.release()
+	if d.s.mouse.mode == modeDragRows {
+		d.lowerGhost()
+		if d.s.g.OnDragRows != nil {
+			d.s.g.OnDragRows(nil, d.last)
 		}
-		s.drag = rowDrag{gap: -1}
+		*d = rowDrag{s: d.s, gap: -1}
 	}
-	s.mouse.mode = modeNone
-	s.repaint()
+	d.s.mouse.mode = modeNone
+	d.s.repaint()
 }
 
 // raiseGhost puts a label that says what is dragged over the window.
-func (s *surface) raiseGhost() {
-	c := s.canvas()
+func (d *rowDrag) raiseGhost() {
+	c := d.s.canvas()
 	if c == nil {
 		return
 	}
-	text := strconv.Itoa(len(s.drag.keys))
-	if s.g.texts.Dragged != nil {
-		text = s.g.texts.Dragged(len(s.drag.keys))
+	text := strconv.Itoa(len(d.keys))
+	if d.s.g.texts.Dragged != nil {
+		text = d.s.g.texts.Dragged(len(d.keys))
 	}
-	size := fyne.NewSize(float32(int(s.g.fit.measure(text, true)))+20, 26)
-	back := &canvas.Rectangle{FillColor: s.g.palette.Accent, CornerRadius: 4}
+	size := fyne.NewSize(float32(int(d.s.g.fit.measure(text, true)))+20, 26)
+	back := &canvas.Rectangle{FillColor: d.s.g.palette.Accent, CornerRadius: 4}
 	back.Resize(size)
-	label := &canvas.Text{Text: text, TextSize: textSize, Color: s.g.palette.OnAccent, TextStyle: fyne.TextStyle{Bold: true}}
-	label.Move(fyne.NewPos(10, (size.Height-s.g.fit.lineHeight())/2))
+	label := &canvas.Text{Text: text, TextSize: textSize, Color: d.s.g.palette.OnAccent, TextStyle: fyne.TextStyle{Bold: true}}
+	label.Move(fyne.NewPos(10, (size.Height-d.s.g.fit.lineHeight())/2))
 	inner := &fyne.Container{Objects: []fyne.CanvasObject{back, label}}
 	inner.Resize(size)
-	s.drag.ghost = &fyne.Container{Objects: []fyne.CanvasObject{inner}}
-	c.Overlays().Add(s.drag.ghost)
+	d.ghost = &fyne.Container{Objects: []fyne.CanvasObject{inner}}
+	c.Overlays().Add(d.ghost)
 }
 
-func (s *surface) moveGhost() {
-	if s.drag.ghost != nil {
-		s.drag.ghost.Objects[0].Move(s.drag.last.AddXY(12, 8))
-		canvas.Refresh(s.drag.ghost)
+func (d *rowDrag) moveGhost() {
+	if d.ghost != nil {
+		d.ghost.Objects[0].Move(d.last.AddXY(12, 8))
+		canvas.Refresh(d.ghost)
 	}
 }
 
-func (s *surface) lowerGhost() {
-	if c := s.canvas(); c != nil && s.drag.ghost != nil {
-		c.Overlays().Remove(s.drag.ghost)
+func (d *rowDrag) lowerGhost() {
+	if c := d.s.canvas(); c != nil && d.ghost != nil {
+		c.Overlays().Remove(d.ghost)
 	}
-	s.drag.ghost = nil
+	d.ghost = nil
 }
 
 // drop draws the line rows would be put at.
@@ -200,18 +202,18 @@ func (pt *painting) drop(s *surface) {
 }
 
 // pressBar takes hold of the thumb, or turns a page towards the mouse.
-func (s *surface) pressBar(bar area, pos fyne.Position) {
-	g := s.g
+func (m *mouse) pressBar(bar area, pos fyne.Position) {
+	g := m.s.g
 	at, length := g.scroll.thumbV(&g.geo)
 	along := pos.Y - headerHeight
-	s.mouse.mode = modeBarV
+	m.mode = modeBarV
 	if bar == areaBarH {
 		at, length = g.scroll.thumbH(&g.geo)
 		along = pos.X - g.geo.frozen
-		s.mouse.mode = modeBarH
+		m.mode = modeBarH
 	}
 	if along >= at && along < at+length {
-		s.mouse.grip = along - at
+		m.grip = along - at
 		return
 	}
 	step := 1.0
@@ -224,29 +226,29 @@ func (s *surface) pressBar(bar area, pos fyne.Position) {
 		g.scroll.y += step * float64(g.geo.page()) * float64(rowHeight)
 	}
 	g.scroll.clamp(&g.geo)
-	s.mouse.grip = length / 2
-	s.repaint()
+	m.grip = length / 2
+	m.s.repaint()
 }
 
 // pressEdge takes hold of the edge of a column; a double click fits the column
 // to what is in view.
-func (s *surface) pressEdge(place int, x float32) {
-	right := s.g.geo.left(place, &s.g.scroll) + s.g.geo.boxes[place].width
-	s.mouse.mode, s.mouse.grip = modeResize, right-x
-	if s.mouse.clicks == 2 {
-		s.mouse.mode = modeClick
-		s.g.cols.resize(s.g.geo.boxes[place].index, s.g.natural(place))
-		s.repaint()
-		if s.g.OnLayout != nil {
-			s.g.OnLayout()
+func (m *mouse) pressEdge(place int, x float32) {
+	right := m.s.g.geo.left(place, &m.s.g.scroll) + m.s.g.geo.boxes[place].width
+	m.mode, m.grip = modeResize, right-x
+	if m.clicks == 2 {
+		m.mode = modeClick
+		m.s.g.cols.resize(m.s.g.geo.boxes[place].index, m.s.g.natural(place))
+		m.s.repaint()
+		if m.s.g.OnLayout != nil {
+			m.s.g.OnLayout()
 		}
 	}
 }
 
-func (s *surface) dragEdge(x float32) {
-	place := s.mouse.press.place
-	s.g.cols.resize(s.g.geo.boxes[place].index, float32(int(x+s.mouse.grip-s.g.geo.left(place, &s.g.scroll))))
-	s.repaint()
+func (m *mouse) dragEdge(x float32) {
+	place := m.press.place
+	m.s.g.cols.resize(m.s.g.geo.boxes[place].index, float32(int(x+m.grip-m.s.g.geo.left(place, &m.s.g.scroll))))
+	m.s.repaint()
 }
 
 // natural is the width that what is in view of a column needs, at most 600.

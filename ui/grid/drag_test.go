@@ -27,7 +27,7 @@ func TestDragBeyondTheEdgeScrolls(t *testing.T) {
 	b.surface.MouseDown(mouseAt(from, 1, 0))
 	for range 5 {
 		b.dragOn(fyne.NewPos(from.X, 600))
-		b.surface.autoTick(0)
+		b.surface.auto.tick(0)
 	}
 	b.surface.DragEnd()
 	if n := len(b.Selected()); b.scroll.y == 0 || n < 12 {

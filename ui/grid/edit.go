@@ -202,9 +202,9 @@ func (e *editing) abandon() {
 }
 
 // below and beside are where Enter and Tab lead.
-func (e *editing) below() { e.s.enter(false) }
+func (e *editing) below() { e.s.keys.enter(false) }
 
-func (e *editing) beside(back bool) func() { return func() { e.s.tab(back) } }
+func (e *editing) beside(back bool) func() { return func() { e.s.keys.tab(back) } }
 
 // reconcile closes the editor of a row that is gone.
 func (e *editing) reconcile() {

@@ -130,6 +130,17 @@ func TestHostMayReloadWhileItIsAsked(t *testing.T) {
 	}
 }
 
+func TestBackspaceEmptiesTheCell(t *testing.T) {
+	b := newBench(t, tasks())
+	b.click(b.pos("a1", "title"), 0)
+	b.keys(string(fyne.KeyBackspace), "Return")
+	b.heard(`edit a1 title ""`)
+	b.keys("F2")
+	b.types("x")
+	b.CancelEdit()
+	b.heard()
+}
+
 func TestEditByName(t *testing.T) {
 	b := newBench(t, tasks())
 	b.Edit("b2", "sector")

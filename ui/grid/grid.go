@@ -193,3 +193,8 @@ func (g *Grid) Editing() bool { return g.surface.edit.open() }
 // FinishEdit commits a cell being edited, as a click elsewhere does. It is false
 // when the value was refused; the editor then stays open.
 func (g *Grid) FinishEdit() bool { return g.surface.edit.commit() }
+
+// CancelEdit closes a cell being edited and forgets what was typed. A host that
+// takes the grid away calls it or FinishEdit before: lists of options lie over
+// the whole window.
+func (g *Grid) CancelEdit() { g.surface.edit.cancel() }

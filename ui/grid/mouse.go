@@ -32,6 +32,7 @@ const (
 // mouse is what the mouse was last seen doing. Double clicks are told apart
 // here: a widget that takes Fyne's gets every single click late.
 type mouse struct {
+	s      *surface
 	mode   mode
 	press  target
 	at     fyne.Position // where the button went down
@@ -44,7 +45,8 @@ type mouse struct {
 	now    func() time.Time
 }
 
-func (m *mouse) init() {
+func (m *mouse) init(s *surface) {
+	m.s = s
 	m.hover, m.gap, m.now = -1, -1, time.Now
 	m.press = target{row: -1, place: -1}
 }
@@ -65,6 +67,9 @@ func abs(v float32) float32 { return max(v, -v) }
 
 // MouseDown starts whatever the place asks for.
 func (s *surface) MouseDown(ev *desktop.MouseEvent) {
+	if ev.Button != desktop.MouseButtonPrimary && ev.Button != desktop.MouseButtonSecondary {
+		return
+	}
 	s.mouse.mode, s.mouse.press = modeClick, target{row: -1, place: -1}
 	if !s.edit.commit() {
 		return
@@ -73,67 +78,65 @@ func (s *surface) MouseDown(ev *desktop.MouseEvent) {
 	s.mouse.count(ev.Position)
 	s.mouse.press = s.g.hit(ev.Position)
 	if ev.Button == desktop.MouseButtonSecondary {
-		s.pressSecondary()
+		s.mouse.pressSecondary()
 		return
 	}
 	switch t := s.mouse.press; t.area {
 	case areaBarV, areaBarH:
-		s.pressBar(t.area, ev.Position)
+		s.mouse.pressBar(t.area, ev.Position)
 	case areaEdge:
-		s.pressEdge(t.place, ev.Position.X)
+		s.mouse.pressEdge(t.place, ev.Position.X)
 	case areaHeader:
 		s.mouse.mode, s.mouse.gap = modeTitle, -1
 	case areaGroup:
-		s.g.sel.only(&s.g.rows, s.spot(t.row, s.activePlace()), true)
+		s.g.sel.only(&s.g.rows, s.spot(t.row, s.mouse.activePlace()), true)
 		s.repaint()
 		s.reportSelection()
 	case areaNumber, areaCell:
-		s.pressRow(t, ev.Modifier)
+		s.mouse.pressRow(t, ev.Modifier)
 	}
 }
 
 // MouseUp does nothing: Tapped and DragEnd follow it.
 func (s *surface) MouseUp(*desktop.MouseEvent) {}
 
-func (s *surface) pressSecondary() {
-	t := s.mouse.press
-	if (t.area == areaCell || t.area == areaNumber || t.area == areaGroup) && !s.g.sel.has(s.g.rows.key(t.row)) {
-		s.g.sel.only(&s.g.rows, s.spot(t.row, max(t.place, 0)), t.area != areaCell)
-		s.repaint()
-		s.reportSelection()
+func (m *mouse) pressSecondary() {
+	t := m.press
+	if (t.area == areaCell || t.area == areaNumber || t.area == areaGroup) && !m.s.g.sel.has(m.s.g.rows.key(t.row)) {
+		m.s.g.sel.only(&m.s.g.rows, m.s.spot(t.row, max(t.place, 0)), t.area != areaCell)
+		m.s.repaint()
+		m.s.reportSelection()
 	}
 }
 
 // pressRow selects, unless the row is selected already: then the button may
 // come up again (select it alone) or the rows may be dragged.
-func (s *surface) pressRow(t target, mods fyne.KeyModifier) {
-	g := s.g
+func (m *mouse) pressRow(t target, mods fyne.KeyModifier) {
+	g := m.s.g
 	whole := t.area == areaNumber
-	at := s.spot(t.row, t.place)
+	at := m.s.spot(t.row, t.place)
 	if whole {
-		at.column = g.cols.id(s.activePlace())
+		at.column = g.cols.id(m.activePlace())
 	}
 	ctrl := mods&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0
-	s.mouse.mode = modeRange
+	m.mode = modeRange
 	if whole {
-		s.mouse.mode = modeRangeRows
+		m.mode = modeRangeRows
 	}
 	switch {
 	case mods&fyne.KeyModifierShift != 0 && g.sel.anchor.key != "":
 		g.sel.stretch(&g.rows, at, whole || ctrl || g.sel.whole, ctrl)
 	case ctrl:
 		g.sel.toggle(&g.rows, at)
-		s.mouse.mode = modeClick
+		m.mode = modeClick
 	case g.sel.has(at.key) && g.draggable():
-		g.sel.active = at
-		s.mouse.mode = modeRows
-		s.repaint()
+		m.mode = modeRows
 		return
 	default:
 		g.sel.only(&g.rows, at, whole)
 	}
-	s.repaint()
-	s.reportSelection()
+	m.s.repaint()
+	m.s.reportSelection()
 }
 
 // draggable reports whether dragging rows can lead to anything.
@@ -141,8 +144,8 @@ func (g *Grid) draggable() bool {
 	return g.OnDropRows != nil || g.movable()
 }
 
-func (s *surface) activePlace() int {
-	_, place, _ := s.at()
+func (m *mouse) activePlace() int {
+	_, place, _ := m.s.at()
 	return place
 }
 
@@ -158,7 +161,7 @@ func (s *surface) Tapped(ev *fyne.PointEvent) {
 	case s.edit.open(): // the click could not end the editing: Fyne took the focus away since
 		s.edit.field.focus()
 	case was == modeTitle:
-		s.sortBy(t.place)
+		s.mouse.sortBy(t.place)
 	case t.area == areaAction:
 		s.g.Empty.Action()
 	case t.area == areaGroup:
@@ -202,14 +205,14 @@ func (s *surface) openCell() {
 	}
 }
 
-func (s *surface) sortBy(place int) {
-	index := s.g.geo.boxes[place].index
-	if s.g.OnSort == nil || s.g.cols.defs[index].Unsorted {
+func (m *mouse) sortBy(place int) {
+	index := m.s.g.geo.boxes[place].index
+	if m.s.g.OnSort == nil || m.s.g.cols.defs[index].Unsorted {
 		return
 	}
-	s.g.cols.cycle(s.g.cols.defs[index].ID)
-	s.repaint()
-	s.g.OnSort(s.g.cols.sort)
+	m.s.g.cols.cycle(m.s.g.cols.defs[index].ID)
+	m.s.repaint()
+	m.s.g.OnSort(m.s.g.cols.sort)
 }
 
 // MouseIn follows the mouse.

@@ -35,7 +35,9 @@ func (pt *painting) draw(s *surface) {
 	pt.over.begin(line)
 	pt.pane.begin(line)
 	geo := &g.geo
-	pt.under.rect(0, 0, geo.size.Width, geo.size.Height, g.palette.Page)
+	end := min(max(geo.top(g.rows.len(), &g.scroll), 0), geo.size.Height)
+	pt.under.rect(0, 0, geo.size.Width, end, g.palette.Panel)
+	pt.under.rect(0, end, geo.size.Width, geo.size.Height-end, g.palette.Page)
 	pt.pane.Move(fyne.NewPos(geo.frozen, 0))
 	pt.pane.Resize(fyne.NewSize(geo.paneWidth(), geo.size.Height))
 	pt.rows(g)
@@ -70,11 +72,10 @@ func (pt *painting) rows(g *Grid) {
 			pt.group(g, group, row, top)
 			continue
 		}
-		fill, selected := g.palette.Panel, g.sel.has(g.rows.key(row))
+		selected := g.sel.has(g.rows.key(row))
 		if selected {
-			fill = g.palette.Selection
+			pt.under.rect(0, top, geo.size.Width, rowHeight, g.palette.Selection)
 		}
-		pt.under.rect(0, top, geo.size.Width, rowHeight, fill)
 		if selected && block {
 			pt.block(g, top, from, to)
 		}

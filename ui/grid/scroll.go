@@ -1,6 +1,10 @@
 package grid
 
-import "fyne.io/fyne/v2"
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+)
 
 // scroller is how far the content is scrolled. It counts in double precision:
 // the height of 100,000 rows is beyond what float32 holds to the pixel.
@@ -14,8 +18,9 @@ func (s *scroller) clamp(geo *geometry) {
 		return
 	}
 	s.pending = false
-	s.x = min(max(s.x, 0), s.maxX(geo))
-	s.y = min(max(s.y, 0), s.maxY(geo))
+	// Whole pixels: texts between them are blurred.
+	s.x = math.Round(min(max(s.x, 0), s.maxX(geo)))
+	s.y = math.Round(min(max(s.y, 0), s.maxY(geo)))
 }
 
 func (s *scroller) maxX(geo *geometry) float64 {

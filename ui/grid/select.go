@@ -45,7 +45,7 @@ func (s *selection) has(key string) bool {
 func (s *selection) only(x *rowIndex, at spot, whole bool) {
 	s.keys, s.kept = map[string]struct{}{}, nil
 	s.active, s.anchor, s.whole, s.fresh, s.run = at, at, whole, false, stretched{}
-	if !x.isGroup(at.row) {
+	if at.key != "" && !x.isGroup(at.row) {
 		s.keys[at.key] = struct{}{}
 	}
 }
@@ -208,6 +208,16 @@ func (g *Grid) SelectKeys(keys ...string) {
 		g.sel.anchor.column = g.sel.active.column
 	}
 	g.Refresh()
+}
+
+// SelectAll selects every row seen.
+func (g *Grid) SelectAll() {
+	if g.rows.len() == 0 {
+		return
+	}
+	g.sel.all(&g.rows)
+	g.surface.repaint()
+	g.surface.reportSelection()
 }
 
 // Active is the cell keys act on; both are "" when there is none.

@@ -16,9 +16,9 @@ type surface struct {
 	mouse   mouse
 	drag    rowDrag
 	auto    autoScroll
+	keys    keyboard
 	edit    *editing
 	focused bool
-	held    fyne.KeyModifier // Shift, as told by key events
 }
 
 var (
@@ -36,7 +36,8 @@ var (
 
 func newSurface(g *Grid) *surface {
 	s := &surface{g: g, paint: newPainting()}
-	s.mouse.init()
+	s.mouse.init(s)
+	s.drag.s, s.auto.s, s.keys.s = s, s, s
 	s.edit = &editing{s: s}
 	s.ExtendBaseWidget(s)
 	return s
@@ -107,8 +108,12 @@ func (s *surface) pick(row, place int) {
 // show brings a cell into view and draws.
 func (s *surface) show(row, place int) {
 	s.measure()
+	before := s.g.scroll
 	s.g.scroll.showRow(&s.g.geo, row)
 	s.g.scroll.showPlace(&s.g.geo, place)
+	if s.g.scroll != before {
+		s.mouse.hover = -1 // another row is under the mouse now
+	}
 	s.repaint()
 }
 
@@ -141,20 +146,20 @@ func (s *surface) origin() fyne.Position {
 // FocusGained outlines the active cell strongly.
 func (s *surface) FocusGained() {
 	s.focused = true
-	s.held = currentModifiers() & fyne.KeyModifierShift
+	s.keys.held = currentModifiers() & fyne.KeyModifierShift
 	s.repaint()
 }
 
 // FocusLost outlines the active cell weakly.
 func (s *surface) FocusLost() {
-	s.focused, s.held = false, 0
+	s.focused, s.keys.held = false, 0
 	s.repaint()
 }
 
 // Scrolled follows the wheel; with Shift it goes sideways.
 func (s *surface) Scrolled(ev *fyne.ScrollEvent) {
 	dx, dy := float64(ev.Scrolled.DX)*wheelPace, float64(ev.Scrolled.DY)*wheelPace
-	if (s.held|currentModifiers())&fyne.KeyModifierShift != 0 && dx == 0 {
+	if (s.keys.held|currentModifiers())&fyne.KeyModifierShift != 0 && dx == 0 {
 		dx, dy = dy, 0
 	}
 	before := s.g.scroll
