@@ -61,7 +61,7 @@ func fieldNames(k *plan.Kind) string {
 	var names []string
 	for _, f := range k.Fields {
 		if allowed(f) {
-			names = append(names, fieldWord(f))
+			names = append(names, f.Name)
 		}
 	}
 	return strings.Join(names, ", ")

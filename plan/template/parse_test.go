@@ -169,6 +169,18 @@ func TestParseAccepts(t *testing.T) {
 	}
 }
 
+// TestWordsAreFree asks that no field is called like a word of the format, for
+// it could not be written.
+func TestWordsAreFree(t *testing.T) {
+	for _, k := range plan.Kinds() {
+		for _, word := range []string{"key", "each", "every", "after"} {
+			if k.Field(word) != nil {
+				t.Errorf("%s has a field %q", k.Name, word)
+			}
+		}
+	}
+}
+
 // TestLimits asks that small files which would make huge plans are refused.
 func TestLimits(t *testing.T) {
 	text := strings.Repeat("x", 30_000)

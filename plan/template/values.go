@@ -10,33 +10,14 @@ import (
 	"jointplan/plan"
 )
 
-// fieldPrefix goes before the name of a field that is a word of the format too:
-// "field.key: true" marks a key post.
-const fieldPrefix = "field."
-
-// ownWords are the words of the format that an entry may have besides fields.
-var ownWords = []string{"key", "each", "every", "after", "source"}
-
-// fieldWord is how a template writes the name of a field.
-func fieldWord(f *plan.Field) string {
-	if slices.Contains(ownWords, f.Name) {
-		return fieldPrefix + f.Name
-	}
-	return f.Name
-}
-
 func (r *reader) readField(e *entry, p pair) {
-	f := e.kind.Field(strings.TrimPrefix(p.key, fieldPrefix))
+	f := e.kind.Field(p.key)
 	if f == nil || !allowed(f) {
 		r.wrong(p.line, plan.Say("error.template.field", "Value", p.key, "Kind", plan.Say(e.kind.Label()), "Known", fieldNames(e.kind)))
 		return
 	}
 	if e.kind == plan.KindOf[plan.Operation]() && given[f.Name] {
 		r.wrong(p.line, plan.Say("error.template.given", "Field", plan.Say(f.Label())))
-		return
-	}
-	if before := e.value(f.Name); before != nil {
-		r.wrong(p.line, plan.Say("error.template.twice", "Key", p.key, "Line", before.line))
 		return
 	}
 	v := &value{field: f, line: p.line}

@@ -198,12 +198,12 @@ func (s *saver) putFields(n *yaml.Node, o plan.Object) {
 		}
 		if f.IsEmpty(o) {
 			if p, ok := o.(*plan.Passage); ok && f.Name == "translated" && p.Second != "" {
-				put(n, fieldWord(f), scalar("")) // not confirmed
+				put(n, f.Name, scalar("")) // not confirmed
 			}
 			continue
 		}
 		if v := s.value(o, f); v != nil {
-			put(n, fieldWord(f), v)
+			put(n, f.Name, v)
 		}
 	}
 }
