@@ -39,18 +39,19 @@ func (a *autoScroll) release() {
 }
 
 // step is how far to scroll each time: further the farther out the mouse is.
-// Rows being dragged scroll from a little inside the edge, since beyond it they
-// may be on their way to something else.
+// Rows being dragged scroll from inside the edge, since beyond it they may be on
+// their way to something else.
 func (a *autoScroll) step() float64 {
 	geo, pos := &a.s.g.geo, a.event.Position
 	top, bottom := headerHeight, geo.size.Height
 	switch a.s.mouse.mode {
 	case modeRange, modeRangeRows:
+		bottom -= barSize // the edge of the window may be the edge of the screen
 	case modeDragRows:
 		if a.s.drag.gap < 0 {
 			return 0
 		}
-		top, bottom = top+rowHeight/2, bottom-rowHeight/2
+		top, bottom = top+rowHeight/2, bottom-rowHeight
 	default:
 		return 0
 	}
