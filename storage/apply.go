@@ -226,7 +226,7 @@ func (w *Workspace) known(deltas []delta) (map[plan.ID]bool, error) {
 		args := make([]driver.Value, batch) // the rest are NULL and match nothing
 		copy(args, part)
 		err := w.c.each(context.Background(), sql, args, func(row []driver.Value) error {
-			known[plan.ID(asBytes(row[0]))] = true
+			known[asID(row[0])] = true
 			return nil
 		})
 		if err != nil {

@@ -20,7 +20,8 @@ type table struct {
 	name   string
 	insert string
 	remove string
-	load   string
+	load   string // id and all values as one text
+	each   string // id and each value apart
 	count  string
 	sorted []*plan.Field // by name
 }
@@ -45,6 +46,7 @@ func init() {
 			insert: "INSERT INTO " + name + " (id, " + columns + ") VALUES (?" + strings.Repeat(", ?", len(names)) + ")",
 			remove: "DELETE FROM " + name + " WHERE id = ?",
 			load:   "SELECT id, " + row + " FROM " + name,
+			each:   "SELECT id, " + columns + " FROM " + name,
 			count:  "SELECT count(*) FROM " + name,
 			sorted: slices.SortedFunc(slices.Values(k.Fields), func(a, b *plan.Field) int { return strings.Compare(a.Name, b.Name) }),
 		}

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
+
+	"jointplan/plan"
 )
 
 // conn is the one connection to a workspace file. It talks to the driver
@@ -18,6 +20,7 @@ import (
 // connections would only be a way to lose the pragmas.
 type conn struct {
 	db    *sqlite3.SQLiteConn
+	mode  mode
 	stmts map[string]driver.Stmt
 	args  []driver.NamedValue
 }
@@ -48,18 +51,18 @@ func connect(path string, m mode) (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &conn{db: raw.(*sqlite3.SQLiteConn), stmts: map[string]driver.Stmt{}}
+	c := &conn{db: raw.(*sqlite3.SQLiteConn), mode: m, stmts: map[string]driver.Stmt{}}
 	c.db.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, limitLength)
 	c.db.SetLimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, limitSQL)
 	c.db.SetLimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
 	c.db.SetLimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1)
-	if err := c.setUp(m); err != nil {
+	if err := c.setUp(); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
 	return c, nil
 }
 
-func (c *conn) setUp(m mode) error {
+func (c *conn) setUp() error {
 	for _, pragma := range []string{
 		"trusted_schema=OFF", "cell_size_check=ON", "cache_spill=OFF", "temp_store=MEMORY",
 		"mmap_size=0", "foreign_keys=OFF", "cache_size=-65536",
@@ -68,7 +71,7 @@ func (c *conn) setUp(m mode) error {
 			return err
 		}
 	}
-	if m == modeRead || m == modeFrozen {
+	if c.readsOnly() {
 		return c.exec("PRAGMA query_only=ON")
 	}
 	if err := c.exec("PRAGMA journal_mode=DELETE"); err != nil {
@@ -86,6 +89,21 @@ func (c *conn) setUp(m mode) error {
 		return fmt.Errorf("journal_mode=%s synchronous=%d", journal, sync)
 	}
 	return nil
+}
+
+func (c *conn) readsOnly() bool { return c.mode == modeRead || c.mode == modeFrozen }
+
+// copyTo writes a compact copy of the database to a new file.
+func (c *conn) copyTo(path string) error {
+	if !c.readsOnly() {
+		return c.run("VACUUM INTO ?", path)
+	}
+	// Query-only forbids writing the copy too; the file itself stays out of
+	// reach, since it was opened for reading.
+	if err := c.exec("PRAGMA query_only=OFF"); err != nil {
+		return err
+	}
+	return errors.Join(c.run("VACUUM INTO ?", path), c.exec("PRAGMA query_only=ON"))
 }
 
 func sqliteURI(path string, m mode) string {
@@ -230,6 +248,13 @@ func asBytes(v driver.Value) []byte {
 		return []byte(v)
 	}
 	return nil
+}
+
+// asID reads an object's id; one of a wrong length is cut or filled up, which
+// names no object.
+func asID(v driver.Value) (id plan.ID) {
+	copy(id[:], asBytes(v))
+	return id
 }
 
 func asNumber(v driver.Value) int64 {

@@ -33,7 +33,7 @@ func (w *Workspace) SaveCopy(path string) error {
 	if err := ignoreMissing(os.Remove(part)); err != nil {
 		return explain(err, path)
 	}
-	err = w.c.run("VACUUM INTO ?", part)
+	err = w.c.copyTo(part)
 	if err == nil {
 		err = w.checkCopy(part)
 	}

@@ -78,7 +78,56 @@ func inspectOnce(path string, l layout) (h header, err error) {
 		return h, plan.Problem("error.storage.damaged", "File", name)
 	}
 	h.truncated = pages*size != info.Size()
+	if !h.truncated && !hasJournal(path) && !finiteSchema(f, size) {
+		return h, plan.Problem("error.storage.damaged", "File", name)
+	}
 	return h, nil
+}
+
+// maxSchemaPages is far more than the schema of a workspace takes.
+const maxSchemaPages = 1000
+
+// finiteSchema walks the tree of pages that hold the schema (SQLite file format
+// §1.6) and reports whether it ends. SQLite reads it before any check of ours
+// could run, and a tree made to lead back to itself would keep it busy for ever.
+func finiteSchema(f io.ReaderAt, size int64) bool {
+	const leaf, inner = 0x0d, 0x05
+	page := make([]byte, size)
+	todo, seen := []uint32{1}, map[uint32]bool{}
+	for len(todo) > 0 {
+		n := todo[0]
+		todo = todo[1:]
+		if n == 0 || seen[n] || len(seen) > maxSchemaPages {
+			return false
+		}
+		seen[n] = true
+		if _, err := f.ReadAt(page, int64(n-1)*size); err != nil {
+			return false
+		}
+		start := 0
+		if n == 1 {
+			start = 100 // behind the file's header
+		}
+		switch h := page[start:]; h[0] {
+		case leaf:
+		case inner:
+			todo = append(todo, binary.BigEndian.Uint32(h[8:]))
+			for i := range int(binary.BigEndian.Uint16(h[3:])) {
+				at := start + 12 + 2*i
+				if at+2 > len(page) {
+					return false
+				}
+				cell := int(binary.BigEndian.Uint16(page[at:]))
+				if cell+4 > len(page) {
+					return false
+				}
+				todo = append(todo, binary.BigEndian.Uint32(page[cell:]))
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func newer(name string, version, known int) error {

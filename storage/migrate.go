@@ -90,7 +90,7 @@ func (w *Workspace) migrateInto(ctx context.Context, from int, work string) erro
 	if err := quickCheck(w.c); err != nil {
 		return err
 	}
-	if err := w.c.run("VACUUM INTO ?", work); err != nil {
+	if err := w.c.copyTo(work); err != nil {
 		return err
 	}
 	return w.takeSteps(ctx, from, work)

@@ -85,7 +85,7 @@ func (w *Workspace) claim() error {
 		return nil
 	}
 	f.Close()
-	host, _ := os.Hostname()
+	host, _ := hostname()
 	l, other, err := acquire(w.path, holder{Name: w.options.Author.Name, Host: host, PID: os.Getpid(), Since: w.options.Now()})
 	switch {
 	case errors.Is(err, errHeld):

@@ -29,7 +29,7 @@ func (r *reversal) read(c *conn, id TxnID) error {
 	r.removed = map[plan.ID]bool{}
 	var created, deleted []plan.ID
 	err := c.each(context.Background(), priorOps, []driver.Value{id[:]}, func(row []driver.Value) error {
-		obj, fld, val := plan.ID(asBytes(row[0])), asText(row[1]), asText(row[2])
+		obj, fld, val := asID(row[0]), asText(row[1]), asText(row[2])
 		switch {
 		case fld == fldCreate:
 			if o := r.doc.Get(obj); o == nil || encodeRow(rowOf(o)) != val {

@@ -5,11 +5,13 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"jointplan/plan"
 )
@@ -176,14 +178,17 @@ func (s *salvor) readLog() {
 	s.logWhole = s.logWhole && whole
 }
 
+// readCache reads value by value, since a damaged text may end early where rows
+// are read as one.
 func (s *salvor) readCache() {
 	for _, k := range plan.Kinds() {
-		t := tables[k]
 		values := make([]string, len(k.Fields))
-		s.partial[k] = !s.scan(t.load, "rowid", func(row []driver.Value) {
-			var id plan.ID
-			text := asText(row[1])
-			if copy(id[:], asBytes(row[0])) != len(id) || s.cached[id] != nil || !splitRow(text, values) {
+		s.partial[k] = !s.scan(tables[k].each, "rowid", func(row []driver.Value) {
+			id := asID(row[0])
+			for i := range values {
+				values[i] = asText(row[i+1])
+			}
+			if s.cached[id] != nil || len(asBytes(row[0])) != len(id) {
 				return
 			}
 			o, err := plan.DecodeFields(k, id, values)
@@ -191,37 +196,17 @@ func (s *salvor) readCache() {
 				return
 			}
 			s.cached[id] = o
-			s.sum.toggle(sealed(k, id, text))
+			s.sum.toggle(sealed(k, id, strings.Join(values, between)))
 		})
 	}
 	s.want, _ = getMeta(s.c, metaSeal)
 }
 
 // distrusted counts the transactions whose digest is wrong or that are not
-// there, and drops their ops.
+// there.
 func (s *salvor) distrusted() (bad int) {
-	ids := make([]TxnID, 0, len(s.txns))
-	for id := range s.txns {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b TxnID) int { return bytes.Compare(a[:], b[:]) })
-	trusted := map[TxnID][]op{}
-	for _, id := range ids {
-		t, ops := s.txns[id], s.ops[id]
-		slices.SortFunc(ops, compareOps)
-		parents, whole := [][]byte{}, true
-		for _, p := range t.parents {
-			parent, ok := s.txns[p]
-			whole = whole && ok
-			parents = append(parents, parent.digest)
-		}
-		d := newDigest(t, s.sessions[id.session()], parents)
-		for _, o := range ops {
-			d.op(o)
-		}
-		if whole && int(t.ops) == len(ops) && bytes.Equal(d.sum(), t.digest) {
-			trusted[id] = ops
-		} else {
+	for id, t := range s.txns {
+		if !s.holds(id, t) {
 			bad++
 		}
 	}
@@ -230,28 +215,57 @@ func (s *salvor) distrusted() (bad int) {
 			bad++
 		}
 	}
+	heads, _ := getMeta(s.c, metaHeads)
+	raw, _ := hex.DecodeString(heads)
+	for head := range slices.Chunk(raw, len(TxnID{})) {
+		if id, ok := txnIDFrom(head); ok && s.txns[id].digest == nil && s.ops[id] == nil {
+			bad++
+		}
+	}
 	if bad > 0 {
 		s.logWhole = false
 	}
-	s.ops = trusted
 	return bad
 }
 
+// holds reports whether a transaction fits its digest.
+func (s *salvor) holds(id TxnID, t txn) bool {
+	ops := s.ops[id]
+	slices.SortFunc(ops, compareOps)
+	var parents [][]byte
+	for _, p := range t.parents {
+		parent, ok := s.txns[p]
+		if !ok {
+			return false
+		}
+		parents = append(parents, parent.digest)
+	}
+	d := newDigest(t, s.sessions[id.session()], parents)
+	for _, o := range ops {
+		d.op(o)
+	}
+	return int(t.ops) == len(ops) && bytes.Equal(d.sum(), t.digest)
+}
+
 // gather makes the plan from whichever of cache and log is whole, else from both:
-// a row of the cache where there is one, what can be trusted of the log where
-// there is none.
+// a row of the cache where there is one, what the log has where there is none.
 func (s *salvor) gather() (*plan.Document, []plan.Message, error) {
 	bad := s.distrusted()
 	losses := s.historyLosses(bad)
-	cacheWhole := s.sum.String() == s.want
 	var lost []plan.Message
-	if s.logWhole || !cacheWhole {
-		lost = s.addFolded(s.logWhole)
-	}
 	switch {
-	case s.logWhole || cacheWhole:
+	case s.sum.String() == s.want:
+		losses = append(losses, plan.Say("loss.none"))
+	case s.logWhole:
+		clear(s.cached)
+		lost = s.addFolded()
 		losses = append(losses, plan.Say("loss.none"))
 	default:
+		before := len(s.cached)
+		lost = s.addFolded()
+		if n := len(s.cached) - before; n > 0 {
+			losses = append(losses, plan.Say("loss.unsure", "Count", n))
+		}
 		for _, k := range plan.Kinds() {
 			if s.partial[k] {
 				losses = append(losses, plan.Say("loss.table", "Kind", plan.Say(k.Plural())))
@@ -277,17 +291,13 @@ func (s *salvor) historyLosses(bad int) []plan.Message {
 	return nil
 }
 
-// addFolded brings in what the log gives: all of it when it is whole, else what
-// the cache lacks.
-func (s *salvor) addFolded(whole bool) (lost []plan.Message) {
+// addFolded brings in what the log gives where the cache has nothing.
+func (s *salvor) addFolded() (lost []plan.Message) {
 	versions := map[plan.ID][]version{}
 	for id, ops := range s.ops {
 		for _, o := range ops {
 			versions[o.obj] = append(versions[o.obj], version{txn: id, fld: o.fld, kind: o.kind, val: o.val})
 		}
-	}
-	if whole {
-		clear(s.cached)
 	}
 	for id, vs := range versions {
 		if s.cached[id] != nil {

@@ -111,3 +111,7 @@ func problemKey(err error) string {
 	}
 	return p.Key
 }
+
+var ctx = context.Background()
+
+var errNoMount = errors.New("mounting is not allowed")

@@ -182,8 +182,7 @@ func (a *audit) check(t txn, piece func(func() error) error) error {
 		err := piece(func() error {
 			return a.c.each(context.Background(), "SELECT obj, fld, kind, val FROM op WHERE txn = ? AND (obj, fld) > (?, ?) ORDER BY obj, fld LIMIT ?",
 				[]driver.Value{t.id[:], startOf(from), from.fld, int64(pieceOps)}, func(row []driver.Value) error {
-					o := op{fld: asText(row[1]), kind: asText(row[2]), val: asText(row[3])}
-					copy(o.obj[:], asBytes(row[0]))
+					o := op{obj: asID(row[0]), fld: asText(row[1]), kind: asText(row[2]), val: asText(row[3])}
 					d.op(o)
 					from = o
 					part++
@@ -293,7 +292,7 @@ func (w *Workspace) comparePiece(from []byte) (to []byte, differing int, err err
 		if !ok {
 			return errLog
 		}
-		id := plan.ID(asBytes(row[4]))
+		id := asID(row[4])
 		folded[id] = append(folded[id], v)
 		return nil
 	})
@@ -308,8 +307,7 @@ func (w *Workspace) comparePiece(from []byte) (to []byte, differing int, err err
 	}
 	for k, t := range tables {
 		err := w.c.each(ctx, t.load+" WHERE id > ? AND id <= ?", span, func(row []driver.Value) error {
-			var id plan.ID
-			copy(id[:], asBytes(row[0]))
+			id := asID(row[0])
 			if rows[id] != string(sealed(k, id, asText(row[1]))) {
 				differing++
 			}

@@ -58,10 +58,13 @@ func newWorkspace(path string, o Options, l layout) *Workspace {
 	return &Workspace{path: path, options: o.withDefaults(), layout: l, doc: plan.NewDocument()}
 }
 
+// hostname is the name of this computer; golden files have one of their own.
+var hostname = os.Hostname
+
 // newSession is this opening for writing. It comes into the file with its first
 // edit, so that merely opening a file alters nothing in it.
 func (w *Workspace) newSession() session {
-	host, _ := os.Hostname()
+	host, _ := hostname()
 	return session{id: newSessionID(), author: w.options.Author, host: host, app: w.options.App, started: w.options.Now().UnixMilli()}
 }
 
