@@ -46,6 +46,7 @@ const MaxText = 32000
 // min= max=    range of numbers
 // grid=WIDTH   shown in grids at first, this wide in points
 // group        rows may be grouped by it
+// default=     value of a new object where nobody says otherwise
 // own          never leaves with a shared copy (digests, internal order)
 // hidden       not shown in forms and grids
 //
@@ -60,6 +61,7 @@ type Field struct {
 	Target   string   // name of the kind referred to, "any", or ""
 	Part     bool     // deleted with what it refers to
 	Choices  []string // words of a OneOf
+	Default  string   // of a new object
 	Unit     string   // "km", "km2", "days", "people", "%", …
 	Min, Max float64  // range of numbers, inclusive
 	Width    float32  // of its grid column in points, 0 when not shown at first
@@ -133,6 +135,8 @@ func (f *Field) option(name, value string) {
 		f.Width = float32(mustNumber(value))
 	case "group":
 		f.Groups = true
+	case "default":
+		f.Default = value
 	case "own":
 		f.Own = true
 	case "hidden":

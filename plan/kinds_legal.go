@@ -52,6 +52,6 @@ type Risk struct {
 	Owner       ID     `plan:"owner,ref=party,grid=120,group"`
 	Control     Long   `plan:"control,grid=260"`
 	Residual    int    `plan:"residual,min=1,max=25,grid=80"` // probability times impact after control
-	State       Choice `plan:"state,choice=open|controlled|accepted|closed,grid=100,group"`
+	State       Choice `plan:"state,choice=open|controlled|accepted|closed,default=open,grid=100,group"`
 	Task        ID     `plan:"task,ref=task"`
 }

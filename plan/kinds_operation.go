@@ -15,7 +15,7 @@ type Operation struct {
 	Core
 	Title     string  `plan:"title,title,grid=260"`
 	Theatre   string  `plan:"theatre,required,grid=160"`
-	Status    Choice  `plan:"status,choice=draft|staffing|agreed|running|closed,grid=90,group"`
+	Status    Choice  `plan:"status,choice=draft|staffing|agreed|running|closed,default=draft,grid=90,group"`
 	Period    Span    `plan:"period,required,grid=170"`
 	Structure Choice  `plan:"structure,choice=integrated|lead|parallel|deputy,grid=110"` // JFQ 65; deputy as for the Russian brigade of 1996
 	Lead      ID      `plan:"lead,ref=party"`

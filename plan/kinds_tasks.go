@@ -33,7 +33,7 @@ type Task struct {
 	Units      IDs     `plan:"units,ref=unit,grid=130,group"`
 	When       Span    `plan:"when,required,grid=170"`
 	Phase      ID      `plan:"phase,ref=phase,grid=110,group"`
-	Status     Choice  `plan:"status,choice=planned|ready|running|done|blocked|cancelled,grid=90,group"`
+	Status     Choice  `plan:"status,choice=planned|ready|running|done|blocked|cancelled,default=planned,grid=90,group"`
 	Progress   float64 `plan:"progress,unit=%,min=0,max=100,grid=60"`
 	Priority   Choice  `plan:"priority,choice=high|normal|low,group"`
 	Milestone  bool    `plan:"milestone"`

@@ -63,6 +63,12 @@ func (a *App) setMode(mode theme.Mode) {
 	a.Preferences().SetString(prefMode, string(mode))
 }
 
+// Dress sets language and colours for windows made from here on.
+func (a *App) Dress(language string, dark bool) {
+	a.setLanguage(language)
+	a.setMode(map[bool]theme.Mode{false: theme.Light, true: theme.Dark}[dark])
+}
+
 func (a *App) mode() theme.Mode {
 	if t, ok := a.Settings().Theme().(theme.Theme); ok {
 		return t.Mode

@@ -211,8 +211,8 @@ var (
 )
 
 func newCard(b *board) *card {
-	c := &card{board: b, box: canvas.NewRectangle(nil), title: parts.NewCut("", parts.Plain),
-		detail: parts.NewCut("", parts.Second), flagged: canvas.NewCircle(nil)}
+	c := &card{board: b, box: canvas.NewRectangle(color.Transparent), title: parts.NewCut("", parts.Plain),
+		detail: parts.NewCut("", parts.Second), flagged: canvas.NewCircle(color.Transparent)}
 	c.detail.Points = parts11
 	c.ExtendBaseWidget(c)
 	return c

@@ -43,7 +43,7 @@ func (d *Desk) listCommands() []*command {
 		{name: "file.excel", menu: "file", key: ctrl(fyne.KeyE), do: d.exportExcel, ready: open},
 		{name: "file.settings", menu: "file", key: ctrl(fyne.KeyComma), do: d.showSettings, rule: true},
 		{name: "file.close", menu: "file", key: ctrl(fyne.KeyW), do: d.closeWorkspace, ready: open},
-		{name: "file.quit", menu: "file", key: ctrl(fyne.KeyQ), do: func() { d.leave(); d.app.Quit() }},
+		{name: "file.quit", menu: "file", key: ctrl(fyne.KeyQ), do: func() { d.Leave(); d.app.Quit() }},
 
 		{name: "edit.undo", menu: "edit", key: &fyne.ShortcutUndo{}, do: d.undo, ready: canEdit},
 		{name: "edit.redo", menu: "edit", key: &fyne.ShortcutRedo{}, do: d.redo, ready: canEdit},
@@ -55,7 +55,7 @@ func (d *Desk) listCommands() []*command {
 
 		{name: "operation.new", menu: "operation", key: ctrl(fyne.KeyN), do: func() { d.Go(Place{Section: placeCreate}) }, ready: canEdit},
 		{name: "operation.row", menu: "operation", key: plainKey(fyne.KeyInsert), do: d.newRow, ready: canEdit},
-		{name: "operation.assign", menu: "operation", key: ctrl(fyne.KeyReturn), do: d.showAssign, ready: hasTasks},
+		{name: "operation.assign", menu: "operation", key: ctrl(fyne.KeyA, fyne.KeyModifierShift), do: d.showAssign, ready: hasTasks},
 		{name: "operation.edit", menu: "operation", do: d.editOperation, ready: inOperation, rule: true},
 		{name: "operation.delete", menu: "operation", do: d.deleteOperation, ready: func() bool { return canEdit() && d.operation() != nil }},
 		{name: "operation.template", menu: "operation", do: d.saveTemplate, ready: inOperation, rule: true},

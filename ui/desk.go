@@ -49,7 +49,7 @@ func (a *App) NewDesk() *Desk {
 	d.win.SetPadded(false)
 	d.win.Resize(fyne.NewSize(d.state.Width, d.state.Height))
 	d.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { d.dropFiles(uris) })
-	d.win.SetCloseIntercept(func() { d.leave(); d.win.Close() })
+	d.win.SetCloseIntercept(func() { d.Leave(); d.win.Close() })
 	d.commands = d.listCommands()
 	d.addShortcuts()
 	d.rebuild()
@@ -90,7 +90,7 @@ func (d *Desk) rebuild() {
 	left := container.NewHSplit(parts.Panel(d.side.content), right)
 	left.SetOffset(d.state.Side)
 	d.splits = [2]*container.Split{left, right}
-	foot := parts.Column(0, parts.Hair(), parts.Panel(d.bar.content), parts.Hair(), parts.Panel(d.status.content))
+	foot := parts.Column(0, parts.Hair(), parts.Panel(parts.Tall(d.bar.content, 32)), parts.Hair(), parts.Panel(d.status.content))
 	d.setContent(parts.Edges(d.banner(), foot, nil, nil, left))
 	d.Go(d.place)
 }
@@ -183,6 +183,7 @@ func (d *Desk) Reveal(id plan.ID) {
 	if o == nil {
 		return
 	}
+	defer d.selectionChanged() // a view selects without a word
 	if d.view.Reveal(id) {
 		return
 	}
@@ -261,8 +262,8 @@ func (d *Desk) keepViewState() {
 	}
 }
 
-// leave keeps the state of the window and closes the workspace.
-func (d *Desk) leave() {
+// Leave keeps the state of the window and closes the workspace.
+func (d *Desk) Leave() {
 	if d.session == nil {
 		return
 	}

@@ -71,6 +71,9 @@ func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width floa
 func labelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
 	l := parts.NewCut(label, parts.Second)
 	l.Points = parts11
+	if entry, ok := control.(*parts.Entry); ok {
+		control = parts.Quiet(entry)
+	}
 	return parts.Column(2, l, control)
 }
 

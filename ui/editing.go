@@ -298,8 +298,6 @@ func (d *Desk) newValues(k *plan.Kind) edit.Values {
 			values[f.Name] = f.Choices[0]
 		case f.Required && f.Type == plan.Period && op != nil && op.Period.Start != 0:
 			values[f.Name] = plan.Span{Start: op.Period.Start, Finish: op.Period.Start + 6}.String()
-		case f.Name == "status" && slices.Contains(f.Choices, "planned"):
-			values[f.Name] = "planned"
 		}
 	}
 	return values

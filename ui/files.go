@@ -10,8 +10,11 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	fynestorage "fyne.io/fyne/v2/storage"
 
+	"jointplan/assets"
 	"jointplan/exchange/excel"
 	"jointplan/plan"
+	"jointplan/plan/sample"
+	"jointplan/plan/template"
 	"jointplan/storage"
 	"jointplan/ui/parts"
 	"jointplan/ui/words"
@@ -35,9 +38,18 @@ func (d *Desk) Open(path string) {
 	})
 }
 
+// OpenNow opens a workspace and waits until it is there.
+func (d *Desk) OpenNow(path string) error {
+	s, err := openSession(context.Background(), path, d.app.options(), nil)
+	if err == nil {
+		d.take(s)
+	}
+	return err
+}
+
 // take makes a session the one of this window.
 func (d *Desk) take(s *Session) {
-	d.leave()
+	d.Leave()
 	d.session = s
 	d.state = d.app.windowState()
 	s.Watch(d.changed)
@@ -65,7 +77,7 @@ func (d *Desk) verifyLater(s *Session) {
 }
 
 func (d *Desk) closeWorkspace() {
-	d.leave()
+	d.Leave()
 	d.rebuild()
 }
 
@@ -182,12 +194,16 @@ func (d *Desk) openSample() {
 
 // MakeSample writes the sample workspace to a new file.
 func MakeSample(path string, o storage.Options) error {
-	file, err := storage.Create(path, o, "Sample")
+	shipped, err := template.LoadAll(assets.Templates)
+	if err != nil {
+		return err
+	}
+	file, err := storage.Create(path, o, "Jointplan sample")
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	return nil // TODO
+	return sample.Fill(file.Document(), shipped, storage.NewID, plan.DateOf(o.Now()), file.Apply)
 }
 
 // saveCopy writes a copy of the workspace under another name.

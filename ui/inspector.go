@@ -214,7 +214,7 @@ func withComplaint(entry *parts.Entry, set func(string) error) fyne.CanvasObject
 		complaint.Refresh()
 		entry.Unsettle()
 	}
-	return container.NewVBox(entry, complaint)
+	return container.NewVBox(parts.Quiet(entry), complaint)
 }
 
 func (p *inspector) picker(ids []plan.ID, f *plan.Field, value string, several bool, set func(string) error) fyne.CanvasObject {
@@ -235,6 +235,9 @@ func (p *inspector) picker(ids []plan.ID, f *plan.Field, value string, several b
 		choice.Items = append(choice.Items, item)
 	}
 	choice.Multi = f.Type == plan.List
+	if f.Type == plan.Flag && value == "" && !several {
+		choice.Text = d.t("no")
+	}
 	if !several {
 		choice.Chosen = f.Get(d.session.Doc.Get(ids[0]))
 	}

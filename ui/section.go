@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -9,6 +11,7 @@ import (
 	"jointplan/ui/grid"
 	"jointplan/ui/parts"
 	"jointplan/ui/rows"
+	"jointplan/ui/theme"
 )
 
 // viewState is how a user arranged a grid: what is shown, and how.
@@ -64,6 +67,7 @@ func (v *sectionView) columns() []grid.Column {
 	var columns []grid.Column
 	add := func(f *plan.Field, id, title string, width float32, hidden bool) {
 		v.fields = append(v.fields, f)
+		width = max(width, fyne.MeasureText(title, theme.TextSize, fyne.TextStyle{Bold: true}).Width+headRoom)
 		numeric := f.Type == plan.Number || f.Type == plan.Whole || f.Type == plan.Amount
 		columns = append(columns, grid.Column{ID: id, Title: title, Width: width, Hidden: hidden,
 			Editable: f.Name != "no", Numeric: numeric})
@@ -83,6 +87,10 @@ func (v *sectionView) columns() []grid.Column {
 	}
 	return columns
 }
+
+// headRoom is what a column's head needs beside its title: padding and the mark
+// of sorting.
+const headRoom = 30
 
 // gridFields puts number and title first, what all kinds share last.
 func gridFields(k *plan.Kind) []*plan.Field {
@@ -176,12 +184,13 @@ func (v *sectionView) toolbar() fyne.CanvasObject {
 	if v.groupable() {
 		chips.Add(v.groupChip())
 	}
-	for _, f := range v.kind.Fields {
-		if f.Groups && (f.Width > 0 || v.spec.FilterOn(f.Name) != nil) && len(chips.Objects) < 5 {
-			chips.Add(v.filterChip(f))
-		}
+	for _, f := range v.chipFields() {
+		chips.Add(v.filterChip(f))
 	}
 	chips.Add(parts.NewChip(d.t("filter.findings"), v.spec.Findings, func() { v.spec.Findings = !v.spec.Findings; v.build() }))
+	if v.groupable() {
+		chips.Add(v.moreChip())
+	}
 	if v.spec.Only != nil {
 		chips.Add(parts.NewChip(d.say("filter.only", "Count", len(v.spec.Only)), true, func() { v.spec.Only = nil; v.build() }))
 	}
@@ -194,7 +203,7 @@ func (v *sectionView) toolbar() fyne.CanvasObject {
 		d.popUp(v.columnMenu(), at.AddXY(0, columns.Size().Height))
 	}
 	excel := widget.NewButton(d.t("tool.excel"), func() { d.run("file.excel") })
-	right := parts.Flow(8, parts.Wide(filter, 130), columns, excel)
+	right := parts.Flow(8, parts.Wide(parts.Quiet(filter), 130), columns, excel)
 	bar := container.NewBorder(nil, nil, left, right, container.NewHScroll(parts.Pad(chips, 0, 8, 0, 8)))
 	return parts.Pad(bar, 7, 12, 7, 12)
 }
@@ -217,6 +226,36 @@ func (v *sectionView) groupable() bool {
 		}
 	}
 	return false
+}
+
+// chipFields are the fields with a filter in sight: the first two, those that
+// filter now, and behind them the rest in one chip's menu.
+func (v *sectionView) chipFields() []*plan.Field {
+	var fields []*plan.Field
+	for _, f := range v.kind.Fields {
+		if f.Groups && f.Width > 0 && len(fields) < 2 || v.spec.FilterOn(f.Name) != nil {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// moreChip offers the filters that have no chip of their own.
+func (v *sectionView) moreChip() fyne.CanvasObject {
+	chip := parts.NewChip(v.desk.t("filter.more"), false, nil)
+	chip.Do = func() {
+		var items []*fyne.MenuItem
+		for _, f := range v.kind.Fields {
+			if !f.Groups || slices.Contains(v.chipFields(), f) {
+				continue
+			}
+			item := fyne.NewMenuItem(v.desk.t(f.Label()), nil)
+			item.ChildMenu = fyne.NewMenu("", v.filterItems(f)...)
+			items = append(items, item)
+		}
+		v.popUnder(chip, items)
+	}
+	return chip
 }
 
 func (v *sectionView) groupChip() fyne.CanvasObject {
@@ -259,18 +298,21 @@ func (v *sectionView) filterChip(f *plan.Field) fyne.CanvasObject {
 		label = d.t(f.Label()) + ": " + v.valueLabel(f, now[0])
 	}
 	chip := parts.NewChip(label, now != nil, nil)
-	chip.Do = func() {
-		any := fyne.NewMenuItem(d.t("filter.every"), func() { v.spec.SetFilter(f.Name); v.build() })
-		any.Checked = now == nil
-		items := []*fyne.MenuItem{any}
-		for _, value := range v.values(f) {
-			item := fyne.NewMenuItem(v.valueLabel(f, value), func() { v.spec.SetFilter(f.Name, value); v.build() })
-			item.Checked = now != nil && now[0] == value
-			items = append(items, item)
-		}
-		v.popUnder(chip, items)
-	}
+	chip.Do = func() { v.popUnder(chip, v.filterItems(f)) }
 	return chip
+}
+
+func (v *sectionView) filterItems(f *plan.Field) []*fyne.MenuItem {
+	now := v.spec.FilterOn(f.Name)
+	every := fyne.NewMenuItem(v.desk.t("filter.every"), func() { v.spec.SetFilter(f.Name); v.build() })
+	every.Checked = now == nil
+	items := []*fyne.MenuItem{every}
+	for _, value := range v.values(f) {
+		item := fyne.NewMenuItem(v.valueLabel(f, value), func() { v.spec.SetFilter(f.Name, value); v.build() })
+		item.Checked = now != nil && now[0] == value
+		items = append(items, item)
+	}
+	return items
 }
 
 func (v *sectionView) valueLabel(f *plan.Field, value string) string {

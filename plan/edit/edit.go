@@ -122,9 +122,15 @@ func Create(d *plan.Document, k *plan.Kind, values Values, newID Maker) (plan.Ed
 	return e, id, nil
 }
 
-// Fill makes an object with the given canonical values.
+// Fill makes an object with the given canonical values and the declared
+// defaults of fields that values does not mention.
 func Fill(k *plan.Kind, id plan.ID, values Values) (plan.Object, error) {
 	changes := make([]plan.Change, 0, len(values))
+	for _, f := range k.Fields {
+		if _, given := values[f.Name]; f.Default != "" && !given {
+			changes = append(changes, plan.Change{Kind: k, Object: id, Field: f.Name, New: f.Default})
+		}
+	}
 	for name, value := range values {
 		changes = append(changes, plan.Change{Kind: k, Object: id, Field: name, New: value})
 	}

@@ -20,7 +20,7 @@ type Fill struct {
 
 // NewFill makes a rectangle; pick is asked again whenever the theme changes.
 func NewFill(min fyne.Size, pick func() color.Color) *Fill {
-	f := &Fill{pick: pick, rect: canvas.NewRectangle(nil), min: min}
+	f := &Fill{pick: pick, rect: canvas.NewRectangle(color.Transparent), min: min}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -69,6 +69,11 @@ func Gap(width, height float32) fyne.CanvasObject {
 // Wide asks for at least width and otherwise for what content needs.
 func Wide(content fyne.CanvasObject, width float32) fyne.CanvasObject {
 	return container.NewStack(Gap(width, 0), content)
+}
+
+// Tall asks for at least height and otherwise for what content needs.
+func Tall(content fyne.CanvasObject, height float32) fyne.CanvasObject {
+	return container.NewStack(Gap(0, height), content)
 }
 
 // Flow is an HBox with the given spacing whose members keep their own height,

@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -59,7 +61,7 @@ func (l *Line) style() fyne.TextStyle { return fyne.TextStyle{Bold: l.Bold} }
 
 // CreateRenderer implements fyne.Widget.
 func (l *Line) CreateRenderer() fyne.WidgetRenderer {
-	r := &lineRenderer{line: l, text: canvas.NewText("", nil)}
+	r := &lineRenderer{line: l, text: canvas.NewText("", color.Transparent)}
 	r.Refresh()
 	return r
 }

@@ -75,7 +75,7 @@ func (p *Picker) open(filter string) {
 
 // CreateRenderer implements fyne.Widget.
 func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
-	r := &pickerRenderer{p: p, box: canvas.NewRectangle(nil), text: NewCut("", Plain),
+	r := &pickerRenderer{p: p, box: canvas.NewRectangle(color.Transparent), text: NewCut("", Plain),
 		arrow: widget.NewIcon(fynetheme.MenuDropDownIcon())}
 	r.Refresh()
 	return r

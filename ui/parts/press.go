@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -107,7 +109,7 @@ func (p *Press) padding() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (p *Press) CreateRenderer() fyne.WidgetRenderer {
-	r := &pressRenderer{press: p, back: canvas.NewRectangle(nil), text: canvas.NewText("", nil), under: canvas.NewRectangle(nil)}
+	r := &pressRenderer{press: p, back: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", color.Transparent), under: canvas.NewRectangle(color.Transparent)}
 	r.Refresh()
 	return r
 }
@@ -147,8 +149,8 @@ func (r *pressRenderer) Refresh() {
 	p, c := r.press, Colours()
 	r.text.TextSize, r.text.TextStyle = r.size(), fyne.TextStyle{Bold: p.Bold}
 	p.Tone.paint(r.text)
-	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth, r.back.CornerRadius = nil, nil, 0, 0
-	r.under.FillColor = nil
+	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth, r.back.CornerRadius = color.Transparent, color.Transparent, 0, 0
+	r.under.FillColor = color.Transparent
 	switch p.Shape {
 	case AsChip:
 		r.back.CornerRadius, r.back.StrokeWidth, r.back.StrokeColor, r.back.FillColor = 11, 1, c.Line, c.Raised

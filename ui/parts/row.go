@@ -69,8 +69,8 @@ func (r *Row) Hover(on bool) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
-	v := &rowRenderer{row: r, back: canvas.NewRectangle(nil), stripe: canvas.NewRectangle(nil),
-		swatch: canvas.NewRectangle(nil), text: canvas.NewText("", nil), tail: canvas.NewText("", nil)}
+	v := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), stripe: canvas.NewRectangle(color.Transparent),
+		swatch: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", color.Transparent), tail: canvas.NewText("", color.Transparent)}
 	v.swatch.CornerRadius = 2
 	v.Refresh()
 	return v
@@ -112,13 +112,16 @@ func (v *rowRenderer) Layout(size fyne.Size) {
 
 func (v *rowRenderer) Refresh() {
 	r, c := v.row, Colours()
-	v.back.FillColor, v.stripe.FillColor = nil, nil
+	v.back.FillColor, v.stripe.FillColor = color.Transparent, color.Transparent
 	if r.Selected {
 		v.back.FillColor, v.stripe.FillColor = c.Selection, c.Accent
 	} else if r.hovered {
 		v.back.FillColor = c.Page
 	}
-	v.swatch.FillColor = r.Swatch
+	v.swatch.FillColor = color.Transparent
+	if r.Swatch != nil {
+		v.swatch.FillColor = r.Swatch
+	}
 	v.text.TextSize, v.text.TextStyle = theme.TextSize, fyne.TextStyle{Bold: r.Selected}
 	Plain.paint(v.text)
 	if r.Dim {

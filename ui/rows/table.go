@@ -193,7 +193,7 @@ func (t *Table) name(id plan.ID) string {
 	}
 	s := "?"
 	if o := t.doc.Get(id); o != nil {
-		s = plan.NameOf(t.doc, o, t.words)
+		s = plan.ShortName(t.doc, o, t.words)
 	}
 	t.names[id] = s
 	return s

@@ -1,0 +1,153 @@
+// Package screens draws pictures of the workbench without a display: for the
+// README and the guide, and to look at a plan on a machine without a screen.
+package screens
+
+import (
+	"context"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"jointplan/plan"
+	"jointplan/plan/check"
+	"jointplan/storage"
+	"jointplan/ui"
+)
+
+// size of the pictures in points, as of a common laptop.
+var size = fyne.NewSize(1440, 900)
+
+// Save draws every view of the workspace at path into dir as PNG files and
+// gives their paths. They are taken of a copy; the workspace is not altered.
+func Save(path, dir, version string) ([]string, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	a := ui.New(test.NewApp(), version)
+	a.Later = func(f func()) { f() }
+	c := &camera{app: a, dir: dir}
+	copied, err := aside(path)
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(filepath.Dir(copied))
+	for _, picture := range pictures {
+		if err := c.take(copied, picture); err != nil {
+			return nil, fmt.Errorf("%s: %w", picture.name, err)
+		}
+	}
+	return c.saved, nil
+}
+
+// aside copies a workspace to a place of its own.
+func aside(path string) (string, error) {
+	dir, err := os.MkdirTemp("", "jointplan-screens")
+	if err != nil {
+		return "", err
+	}
+	w, err := storage.Open(context.Background(), path, storage.Options{ReadOnly: true}, nil)
+	if err != nil {
+		return "", err
+	}
+	defer w.Close()
+	copied := filepath.Join(dir, filepath.Base(path))
+	return copied, w.SaveCopy(copied)
+}
+
+// camera takes pictures one by one.
+type camera struct {
+	app   *ui.App
+	dir   string
+	saved []string
+}
+
+// picture is a view to be drawn; pose brings it up.
+type picture struct {
+	name     string
+	language string
+	dark     bool
+	empty    bool // without the workspace
+	pose     func(d *ui.Desk)
+}
+
+var pictures = []picture{
+	{name: "welcome", empty: true},
+	{name: "new-operation", pose: func(d *ui.Desk) { d.Go(ui.Place{Section: "create"}) }},
+	{name: "overview", pose: section("overview")},
+	{name: "tasks", pose: section(plan.SectionTasks)},
+	{name: "board", pose: func(d *ui.Desk) { show(d, ui.Place{Section: plan.SectionTasks, Kind: "task", Board: true}) }},
+	{name: "inspector-finding", pose: worstTask},
+	{name: "sectors", pose: section(plan.SectionSectors)},
+	{name: "findings", pose: section("findings")},
+	{name: "history", pose: section("history")},
+	{name: "tasks-dark", dark: true, pose: section(plan.SectionTasks)},
+	{name: "tasks-russian", language: "ru", pose: section(plan.SectionTasks)},
+	{name: "overview-french", language: "fr", pose: section("overview")},
+}
+
+func section(s plan.Section) func(d *ui.Desk) {
+	return func(d *ui.Desk) { show(d, ui.Place{Section: s}) }
+}
+
+// show goes to a place of the first operation.
+func show(d *ui.Desk, p ui.Place) {
+	if all := plan.All[plan.Operation](d.Session().Doc, plan.NoID); len(all) > 0 {
+		p.Operation = all[0].ID
+	}
+	d.Go(p)
+}
+
+// worstTask selects a task the checks have something to say about, one that a
+// step can mend if there is one.
+func worstTask(d *ui.Desk) {
+	section(plan.SectionTasks)(d)
+	s := d.Session()
+	var chosen plan.ID
+	for _, f := range s.Report.Findings(plan.NoID) {
+		if plan.Find[plan.Task](s.Doc, f.Object) == nil || f.Rule.Severity == check.Advice {
+			continue
+		}
+		if chosen == plan.NoID || f.Rule.Fix != nil {
+			chosen = f.Object
+		}
+		if f.Rule.Fix != nil {
+			break
+		}
+	}
+	d.Reveal(chosen)
+}
+
+func (c *camera) take(path string, p picture) error {
+	language := p.language
+	if language == "" {
+		language = "en"
+	}
+	c.app.Dress(language, p.dark)
+	d := c.app.NewDesk()
+	win := d.Window()
+	defer win.Close()
+	win.Resize(size)
+	if !p.empty {
+		if err := d.OpenNow(path); err != nil {
+			return err
+		}
+		defer d.Leave()
+		p.pose(d)
+	}
+	win.Canvas().Capture() // lays everything out, so that what depends on sizes is right in the second
+	name := filepath.Join(c.dir, p.name+".png")
+	out, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(out, win.Canvas().Capture()); err != nil {
+		out.Close()
+		return err
+	}
+	c.saved = append(c.saved, name)
+	return out.Close()
+}
