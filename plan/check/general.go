@@ -192,14 +192,14 @@ func (s *numbers) add(n int) bool {
 var seed = maphash.MakeSeed()
 
 // repeated reports objects of a kind that are like one before them, by a digest
-// of what counts. Objects without a title are left out.
+// of what counts. Objects whose title is empty are left out.
 func repeated(c *Context, k *plan.Kind, op *plan.Operation, digest func(plan.Object, *maphash.Hash)) {
 	objects := c.Doc.Objects(k, op.ID)
 	kept := keep(c, k, op.ID, func() *column[uint64] { return &column[uint64]{} })
 	var h maphash.Hash
 	h.SetSeed(seed)
 	sums := kept.refresh(objects, func(o plan.Object) uint64 {
-		if k.Title().Text(o) == "" {
+		if k.Title() != nil && k.Title().Text(o) == "" {
 			return 0
 		}
 		h.Reset()

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"hash/maphash"
+
 	"jointplan/plan"
 	"jointplan/plan/edit"
 )
@@ -82,25 +84,16 @@ var _ = register(
 		Fix: remove,
 	},
 	&Rule{
-		Name: "dependency.twice", Section: plan.SectionTasks, Severity: Advice, Kind: plan.KindOf[plan.Task](),
-		Reads:  []string{"dependency.*<from"},
+		Name: "dependency.twice", Section: plan.SectionTasks, Severity: Advice, Kind: plan.KindOf[plan.Operation](),
+		Reads:  []string{"dependency.from", "dependency.to", "dependency.type", "dependency.order"},
 		Source: fromConsistency,
-		Check: look(func(c *Context, t *plan.Task) {
-			if !hasTwins(c.Doc, t) {
-				return
-			}
-			type link struct {
-				to   plan.ID
-				kind plan.Choice
-			}
-			seen := map[link]bool{}
-			for _, p := range sorted[plan.Dependency](c.Doc, "from", t.ID) {
-				at := link{p.To, p.Type}
-				if seen[at] {
-					c.Report(p, nil, "From", p.From, "To", p.To)
-				}
-				seen[at] = true
-			}
+		Check: look(func(c *Context, op *plan.Operation) {
+			repeated(c, plan.KindOf[plan.Dependency](), op, func(o plan.Object, h *maphash.Hash) {
+				p := o.(*plan.Dependency)
+				_, _ = h.Write(p.From[:])
+				_, _ = h.Write(p.To[:])
+				_, _ = h.WriteString(string(p.Type))
+			})
 		}),
 		Fix: remove,
 	},
@@ -124,31 +117,6 @@ var _ = register(
 		}),
 	},
 )
-
-var dependencyFrom = plan.KindOf[plan.Dependency]().Field("from")
-
-// fewLinks is up to how many dependencies of a task are compared each with each.
-const fewLinks = 16
-
-// hasTwins reports, without building anything, whether a task may have two
-// dependencies that say the same.
-func hasTwins(d *plan.Document, t *plan.Task) bool {
-	if n := d.CountReferring(dependencyFrom, t.ID); n < 2 || n > fewLinks {
-		return n > fewLinks
-	}
-	var links [fewLinks]*plan.Dependency
-	n := 0
-	for p := range plan.Referrers[plan.Dependency](d, dependencyFrom, t.ID) {
-		for _, other := range links[:n] {
-			if other.To == p.To && other.Type == p.Type {
-				return true
-			}
-		}
-		links[n] = p
-		n++
-	}
-	return false
-}
 
 // remove is the Fix that deletes the object.
 func remove(d *plan.Document, f Finding) (plan.Edit, error) {
