@@ -149,7 +149,7 @@ var cases = []struct {
 	{"move.verifier", "holding g | party=a; move m | holding=g | verifier=a", "holding g | party=a; move m | holding=g | verifier=b", false},
 	{"move.payer", "holding g; move m | holding=g", "holding g; move m | holding=g | payer=b", false},
 
-	{"post.vacant", "post p | =true", "post p", false},
+	{"post.vacant", "post p | essential=true", "post p", false},
 	{"post.holder-twice", "person n; post p | holder=n | when=2027-01-01/2027-06-30; post q | holder=n | when=2027-06-30/",
 		"person n; post p | holder=n | when=2027-01-01/2027-06-30; post q | holder=n | when=2027-07-01/", false},
 	{"post.circle", "post p; post q | superior=p; post p | superior=q", "post p; post q | superior=p", false},
