@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/plan"
 	"jointplan/plan/check"
@@ -106,9 +105,9 @@ type findingsView struct {
 func newFindingsView(d *Desk) *findingsView {
 	v := &findingsView{desk: d, grid: d.newGrid(), chips: parts.Flow(8)}
 	v.grid.SetColumns([]grid.Column{
-		{ID: "severity", Title: d.t("findings.severity"), Width: 100, Unsorted: true},
-		{ID: "section", Title: d.t("findings.section"), Width: 130, Unsorted: true},
-		{ID: "what", Title: d.t("findings.what"), Width: 470, Unsorted: true},
+		{ID: "severity", Title: d.t("findings.severity"), Width: 92, Unsorted: true},
+		{ID: "section", Title: d.t("findings.section"), Width: 124, Unsorted: true},
+		{ID: "what", Title: d.t("findings.what"), Width: 640, Unsorted: true},
 		{ID: "why", Title: d.t("findings.why"), Width: 420, Unsorted: true},
 	}, 0)
 	v.grid.OnSelect = v.pick
@@ -139,9 +138,7 @@ func (v *findingsView) rebuild() {
 	if v.narrowed && v.section != "" {
 		v.chips.Add(parts.NewChip(d.t("section."+string(v.section)), true, func() { v.section = ""; v.rebuild() }))
 	}
-	fix := widget.NewButton(d.t("findings.fixall"), v.fixSelected)
-	fix.Importance = widget.LowImportance
-	v.chips.Add(fix)
+	v.chips.Add(parts.NewButton(d.t("findings.fixall"), false, v.fixSelected))
 	v.chips.Refresh()
 	v.grid.SetSource(findingRows{v})
 }

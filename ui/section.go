@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/plan"
 	"jointplan/ui/grid"
@@ -30,6 +29,7 @@ type sectionView struct {
 	fields  []*plan.Field // of the columns
 	grid    *grid.Grid
 	tools   *fyne.Container
+	filter  *parts.Entry
 	content *fyne.Container
 }
 
@@ -47,7 +47,7 @@ func newSectionView(d *Desk) *sectionView {
 	if ok {
 		v.grid.SetState(saved.Grid)
 	}
-	v.content = parts.Edges(parts.Panel(parts.Column(0, d.tabs(v.kind, false), parts.Hair(), v.tools)), nil, nil, nil, v.grid)
+	v.content = parts.Edges(parts.Panel(parts.Column(0, container.NewBorder(nil, nil, d.tabs(v.kind, false), parts.Pad(v.corner(), 4, 12, 4, 8)), parts.Hair(), v.tools)), nil, nil, nil, v.grid)
 	return v
 }
 
@@ -159,7 +159,7 @@ func (v *sectionView) empty() grid.Empty {
 	kind := d.t(v.kind.Plural())
 	if v.table.Total > 0 {
 		return grid.Empty{Title: d.say("empty.filtered", "Kind", kind), Sentence: d.say("empty.filtered.sentence", "Count", v.table.Total),
-			ActionLabel: d.t("empty.filtered.action"), Action: func() { v.spec.Widen(); v.build() }}
+			ActionLabel: d.t("empty.filtered.action"), Action: func() { v.widen() }}
 	}
 	e := grid.Empty{Title: d.say("empty.title", "Kind", kind), Sentence: d.t("empty.sentence." + string(v.kind.Section))}
 	if d.session.File.ReadOnly() == nil {
@@ -168,16 +168,23 @@ func (v *sectionView) empty() grid.Empty {
 	return e
 }
 
+// widen takes all filters away.
+func (v *sectionView) widen() {
+	v.spec.Widen()
+	if v.filter != nil {
+		v.filter.Put("")
+	}
+	v.build()
+}
+
 // toolbar is the line above the grid.
 func (v *sectionView) toolbar() fyne.CanvasObject {
 	d := v.desk
 	left := parts.Flow(8)
 	if d.session.File.ReadOnly() == nil {
-		add := widget.NewButton(d.say("tool.new", "Kind", d.t(v.kind.Label())), func() { d.run("operation.row") })
-		add.Importance = widget.HighImportance
-		left.Add(add)
+		left.Add(parts.NewButton(d.say("tool.new", "Kind", d.t(v.kind.Label())), true, func() { d.run("operation.row") }))
 		if v.kind == plan.KindOf[plan.Task]() {
-			left.Add(widget.NewButton(d.t("tool.assign"), func() { d.run("operation.assign") }))
+			left.Add(parts.NewButton(d.t("tool.assign"), false, func() { d.run("operation.assign") }))
 		}
 	}
 	chips := parts.Flow(6)
@@ -194,29 +201,20 @@ func (v *sectionView) toolbar() fyne.CanvasObject {
 	if v.spec.Only != nil {
 		chips.Add(parts.NewChip(d.say("filter.only", "Count", len(v.spec.Only)), true, func() { v.spec.Only = nil; v.build() }))
 	}
-	filter := parts.NewEntry(v.spec.Text, nil)
-	filter.SetPlaceHolder(d.t("filter.text"))
-	filter.Changed = func(s string) { v.spec.Text = s; v.rebuildRows() }
-	columns := widget.NewButton(d.t("tool.columns"), nil)
-	columns.OnTapped = func() {
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(columns)
-		d.popUp(v.columnMenu(), at.AddXY(0, columns.Size().Height))
-	}
-	excel := widget.NewButton(d.t("tool.excel"), func() { d.run("file.excel") })
-	right := parts.Flow(8, parts.Wide(parts.Quiet(filter), 130), columns, excel)
-	bar := container.NewBorder(nil, nil, left, right, container.NewHScroll(parts.Pad(chips, 0, 8, 0, 8)))
+	bar := container.NewBorder(nil, nil, left, nil, container.NewHScroll(parts.Pad(chips, 0, 8, 0, 8)))
 	return parts.Pad(bar, 7, 12, 7, 12)
 }
 
-// rebuildRows is build without the tools, which hold the field being typed in.
-func (v *sectionView) rebuildRows() {
+// corner stands at the right of the tabs: the filter by words, columns, Excel.
+func (v *sectionView) corner() fyne.CanvasObject {
 	d := v.desk
-	v.table = rows.Build(rows.Source{
-		Doc: d.session.Doc, Operation: d.place.Operation, Words: d.app.Words,
-		Flagged: d.session.Report.Has, Unset: d.t("group.unset"),
-	}, v.spec)
-	v.grid.Empty = v.empty()
-	v.grid.SetSource(&objectRows{view: v, colours: partyColours(d.session.Doc)})
+	v.filter = parts.NewEntry(v.spec.Text, nil)
+	v.filter.SetPlaceHolder(d.t("filter.text"))
+	v.filter.Changed = func(s string) { v.spec.Text = s; v.build() }
+	columns := parts.NewButton(d.t("tool.columns"), false, nil)
+	columns.Do = func() { v.popUnder(columns, v.columnMenu().Items) }
+	excel := parts.NewButton(d.t("tool.excel"), false, func() { d.run("file.excel") })
+	return parts.Flow(8, parts.Wide(parts.Quiet(v.filter), 150), columns, excel)
 }
 
 func (v *sectionView) groupable() bool {
@@ -402,8 +400,7 @@ func (v *sectionView) Reveal(id plan.ID) bool {
 		if owner := plan.OperationOf(o); owner != plan.NoID && owner != v.desk.place.Operation {
 			return false
 		}
-		v.spec.Widen()
-		v.build()
+		v.widen()
 	}
 	v.grid.SelectKeys(id.String())
 	v.grid.ScrollTo(id.String())

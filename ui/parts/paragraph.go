@@ -52,8 +52,11 @@ func Note(serious bool, sentence string, links ...fyne.CanvasObject) fyne.Canvas
 		edge, back = func() color.Color { return Colours().Serious }, func() color.Color { return Colours().SeriousBack }
 	}
 	body := Column(3, Paragraph(sentence, Plain))
-	if len(links) > 0 {
-		body.Add(Flow(12, links...))
+	for _, link := range links {
+		if press, ok := link.(*Press); ok {
+			press.Cut = true
+		}
+		body.Add(link)
 	}
 	return container.NewStack(
 		NewFill(fyne.Size{}, back),

@@ -20,6 +20,7 @@ type Press struct {
 	Shape PressShape
 	On    bool // a chip that is switched on, a tab that is open
 	Bold  bool
+	Cut   bool // give way where the text does not fit
 	Do    func()
 
 	hovered bool
@@ -34,6 +35,8 @@ const (
 	AsChip
 	AsTab
 	AsMenu
+	AsButton
+	AsPrimary
 )
 
 var (
@@ -55,6 +58,15 @@ func NewChip(text string, on bool, do func()) *Press {
 // NewTab makes one of the tabs above a view.
 func NewTab(text string, on bool, do func()) *Press {
 	return newPress(&Press{Text: text, Shape: AsTab, On: on, Bold: on, Do: do})
+}
+
+// NewButton makes a button of a line of tools; primary is the one next step.
+func NewButton(text string, primary bool, do func()) *Press {
+	p := &Press{Text: text, Shape: AsButton, Bold: primary, Do: do}
+	if primary {
+		p.Shape, p.Tone = AsPrimary, OnAccent
+	}
+	return newPress(p)
 }
 
 // NewMenu makes an entry of the menu bar.
@@ -103,6 +115,8 @@ func (p *Press) padding() fyne.Size {
 		return fyne.NewSize(2, 8)
 	case AsMenu:
 		return fyne.NewSize(7, 5)
+	case AsButton, AsPrimary:
+		return fyne.NewSize(11, 5)
 	}
 	return fyne.Size{}
 }
@@ -142,6 +156,9 @@ func (r *pressRenderer) Layout(size fyne.Size) {
 func (r *pressRenderer) MinSize() fyne.Size {
 	pad := r.press.padding()
 	text := fyne.MeasureText(r.press.Text, r.size(), fyne.TextStyle{Bold: r.press.Bold || r.press.Shape == AsTab})
+	if r.press.Cut {
+		text.Width = min(text.Width, 40)
+	}
 	return fyne.NewSize(text.Width+2*pad.Width, text.Height+2*pad.Height)
 }
 
@@ -159,6 +176,13 @@ func (r *pressRenderer) Refresh() {
 		} else if p.hovered {
 			r.back.StrokeColor = c.Hint
 		}
+	case AsButton:
+		r.back.CornerRadius, r.back.StrokeWidth, r.back.StrokeColor, r.back.FillColor = 4, 1, c.Line, c.Raised
+		if p.hovered {
+			r.back.StrokeColor = c.Hint
+		}
+	case AsPrimary:
+		r.back.CornerRadius, r.back.FillColor = 4, c.Accent
 	case AsTab:
 		if p.On {
 			r.under.FillColor = c.Accent

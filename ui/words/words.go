@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"strings"
 	"sync"
@@ -72,6 +73,16 @@ func Match(locale string) string {
 	for _, code := range Languages {
 		if strings.HasPrefix(strings.ToLower(locale), code) {
 			return code
+		}
+	}
+	return "en"
+}
+
+// System gives the code of the language that the environment asks for.
+func System() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if locale := os.Getenv(name); locale != "" {
+			return Match(locale)
 		}
 	}
 	return "en"
@@ -165,8 +176,8 @@ func (w *Words) fromJSON(v map[string]any) string {
 	return w.Say(plan.DecodeMessage(string(b)))
 }
 
-// Error puts an error into a sentence; one that was not made for people is
-// shown as it is.
+// Error puts an error into a sentence, several joined ones into a line each;
+// one that was not made for people is shown as it is.
 func (w *Words) Error(err error) string {
 	if err == nil {
 		return ""
@@ -174,8 +185,17 @@ func (w *Words) Error(err error) string {
 	if p, ok := err.(*plan.ProblemError); ok {
 		return w.Say(p.Message)
 	}
-	if wrapped, ok := err.(interface{ Unwrap() error }); ok && wrapped.Unwrap() != nil {
-		return w.Error(wrapped.Unwrap())
+	switch wrapped := err.(type) {
+	case interface{ Unwrap() []error }:
+		var sentences []string
+		for _, one := range wrapped.Unwrap() {
+			sentences = append(sentences, w.Error(one))
+		}
+		return strings.Join(sentences, "\n")
+	case interface{ Unwrap() error }:
+		if inner := wrapped.Unwrap(); inner != nil {
+			return w.Error(inner)
+		}
 	}
 	return err.Error()
 }
