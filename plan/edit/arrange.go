@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"sort"
+
 	"jointplan/plan"
 )
 
@@ -44,16 +46,11 @@ func Duplicate(d *plan.Document, ids []plan.ID, newID Maker) (plan.Edit, []plan.
 // after is the order key that follows o in its list, "" at the end.
 func after(d *plan.Document, o plan.Object) string {
 	list := d.Objects(plan.KindFor(o), listOperation(o))
-	for i, other := range list {
-		if other == o {
-			for _, next := range list[i+1:] {
-				if next.Shared().Order > o.Shared().Order {
-					return next.Shared().Order
-				}
-			}
-		}
+	i := sort.Search(len(list), func(i int) bool { return list[i].Shared().Order > o.Shared().Order })
+	if i == len(list) {
+		return ""
 	}
-	return ""
+	return list[i].Shared().Order
 }
 
 func listOperation(o plan.Object) plan.ID {
@@ -79,20 +76,40 @@ func Move(d *plan.Document, ids []plan.ID, before plan.ID) (plan.Edit, error) {
 	first := d.Get(ids[0])
 	list := d.Objects(plan.KindFor(first), listOperation(first))
 	low, high := "", ""
+	var tied []plan.Object // where two copies made the same key, there is no room between
 	for _, o := range list {
-		if plan.IDFor(o) == before {
-			high = o.Shared().Order
-			break
+		switch key := o.Shared().Order; {
+		case high != "":
+			if key == high && low == high && !moving[plan.IDFor(o)] {
+				tied = append(tied, o)
+			} else if low == high && key > high {
+				return rekey(d, ids, moving, list, tied, low, key)
+			}
+		case plan.IDFor(o) == before:
+			if high = key; low == high && !moving[before] {
+				tied = append(tied, o)
+			}
+		case !moving[plan.IDFor(o)]:
+			low = key
 		}
-		if !moving[plan.IDFor(o)] {
-			low = o.Shared().Order
+	}
+	if low == high {
+		high = ""
+	}
+	return rekey(d, ids, moving, list, tied, low, high)
+}
+
+// rekey gives the moving objects of a list, and then those in the way, keys
+// between low and high.
+func rekey(d *plan.Document, ids []plan.ID, moving map[plan.ID]bool, list, tied []plan.Object, low, high string) (plan.Edit, error) {
+	var order []plan.Object
+	for _, o := range list {
+		if moving[plan.IDFor(o)] {
+			order = append(order, o)
 		}
 	}
 	e := plan.Edit{Title: countTitle(d, "do.move", ids)}
-	for _, o := range list {
-		if !moving[plan.IDFor(o)] {
-			continue
-		}
+	for _, o := range append(order, tied...) {
 		low = plan.OrderBetween(low, high)
 		c, ok, err := plan.SetField(o, plan.KindFor(o).Field("order"), low)
 		if err != nil {
