@@ -12,6 +12,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/ui/parts"
+	"jointplan/ui/theme"
 )
 
 // board shows tasks as cards in a column for each responsible party. A card
@@ -213,7 +214,7 @@ var (
 func newCard(b *board) *card {
 	c := &card{board: b, box: canvas.NewRectangle(color.Transparent), title: parts.NewCut("", parts.Plain),
 		detail: parts.NewCut("", parts.Second), flagged: canvas.NewCircle(color.Transparent)}
-	c.detail.Points = parts11
+	c.detail.Points = theme.Small
 	c.ExtendBaseWidget(c)
 	return c
 }

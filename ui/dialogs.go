@@ -11,6 +11,7 @@ import (
 
 	"jointplan/plan"
 	"jointplan/ui/parts"
+	"jointplan/ui/theme"
 )
 
 // sentence turns an error into one a person can read in his language; nil
@@ -70,7 +71,7 @@ func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width floa
 // labelled is a control with its name above.
 func labelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
 	l := parts.NewCut(label, parts.Second)
-	l.Points = parts11
+	l.Points = theme.Small
 	if entry, ok := control.(*parts.Entry); ok {
 		control = parts.Quiet(entry)
 	}

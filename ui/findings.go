@@ -40,7 +40,7 @@ func (b *findingsBar) refresh() {
 	var middle fyne.CanvasObject
 	if total == (check.Count{}) {
 		left.Add(parts.NewLine(d.t("findings.none"), parts.Fine))
-	} else if worst := d.session.Report.Findings(d.place.Operation); len(worst) > 0 {
+	} else if worst := d.session.Report.Top(d.place.Operation, 1); len(worst) > 0 {
 		f := worst[0]
 		link := parts.NewLink(d.t("findings.go"), func() { d.Reveal(f.Object) })
 		sentence := parts.NewCut(d.app.Words.Say(f.Message), parts.Plain)

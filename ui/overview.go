@@ -104,16 +104,17 @@ func (v *overview) counts() fyne.CanvasObject {
 func (v *overview) nextPoints() fyne.CanvasObject {
 	d := v.desk
 	list := parts.Column(6)
-	found := d.session.Report.Findings(d.place.Operation)
+	found := d.session.Report.Top(d.place.Operation, 10)
 	if len(found) == 0 {
 		return parts.NewLine(d.t("findings.none"), parts.Fine)
 	}
-	for _, f := range found[:min(len(found), 10)] {
+	total, _ := d.session.Report.Counts(d.place.Operation)
+	for _, f := range found {
 		dot := parts.NewLine("•", severityTones[f.Rule.Severity])
 		text := parts.NewCut(d.app.Words.Say(f.Message), parts.Plain)
 		list.Add(container.NewBorder(nil, nil, dot, parts.NewLink(d.t("findings.go"), func() { d.Reveal(f.Object) }), text))
 	}
-	list.Add(parts.NewLink(d.say("overview.all", "Count", len(found)), func() { d.run("view.findings") }))
+	list.Add(parts.NewLink(d.say("overview.all", "Count", total[0]+total[1]+total[2]), func() { d.run("view.findings") }))
 	return list
 }
 

@@ -374,6 +374,10 @@ func (v *sectionView) Focus() { v.grid.Focus() }
 // Changed implements view. Only an edit that may move, add or remove rows costs
 // a new table.
 func (v *sectionView) Changed(changes []plan.Change) {
+	if v.table.Patch(changes, v.spec) {
+		v.grid.Refresh()
+		return
+	}
 	selected := v.grid.Selected()
 	v.build()
 	v.grid.SelectKeys(selected...)

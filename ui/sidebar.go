@@ -9,6 +9,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/ui/parts"
+	"jointplan/ui/theme"
 )
 
 // sidebar lists the operations and the sections of the one in sight, each with
@@ -16,7 +17,24 @@ import (
 type sidebar struct {
 	desk    *Desk
 	content *fyne.Container
+	entries []sideEntry // as drawn
+	rows    []*parts.Row
 	drops   []dropRow
+}
+
+// sideEntry is a line of the list: a heading, or a row that leads somewhere.
+type sideEntry struct {
+	head          bool
+	text, tail    string
+	tone          parts.Tone
+	selected, dim bool
+	do, tailDo    func()
+}
+
+// looks reports whether two entries are drawn alike.
+func (e sideEntry) looks(o sideEntry) bool {
+	return e.head == o.head && e.text == o.text && e.tail == o.tail && e.tone == o.tone &&
+		e.selected == o.selected && e.dim == o.dim
 }
 
 // dropRow is an entry tasks can be dropped on.
@@ -31,29 +49,114 @@ func newSidebar(d *Desk) *sidebar {
 	return s
 }
 
+// refresh brings the list up to date; rows that look as before are left alone,
+// since this runs after every edit.
 func (s *sidebar) refresh() {
-	s.drops = nil
-	d := s.desk
-	list := parts.Column(1, parts.Gap(0, 8), s.head(d.t("side.operations")))
-	for _, op := range plan.All[plan.Operation](d.session.Doc, plan.NoID) {
-		row := parts.NewRow(op.Title, "", func() { d.Go(Place{Operation: op.ID, Section: placeOverview}) })
-		row.Dim = op.ID != d.place.Operation
+	entries := s.list()
+	if s.drops != nil || !s.update(entries) {
+		s.drops = nil
+		s.draw(entries)
+	}
+	s.entries = entries
+}
+
+// update changes the rows in place; false when there are others now.
+func (s *sidebar) update(entries []sideEntry) bool {
+	if len(entries) != len(s.entries) {
+		return false
+	}
+	for i, e := range entries {
+		if e.head != s.entries[i].head || (e.head && e.text != s.entries[i].text) {
+			return false
+		}
+	}
+	for i, e := range entries {
+		if row := s.rows[i]; row != nil {
+			row.Do, row.TailDo = e.do, e.tailDo
+			if !e.looks(s.entries[i]) {
+				e.dress(row)
+				row.Refresh()
+			}
+		}
+	}
+	return true
+}
+
+func (e sideEntry) dress(row *parts.Row) {
+	row.Text, row.Tail, row.TailTone, row.Selected, row.Dim = e.text, e.tail, e.tone, e.selected, e.dim
+}
+
+func (s *sidebar) draw(entries []sideEntry) {
+	list := parts.Column(1)
+	s.rows = make([]*parts.Row, len(entries))
+	for i, e := range entries {
+		if e.head {
+			list.Add(parts.Gap(0, 8))
+			list.Add(s.head(e.text))
+			continue
+		}
+		row := parts.NewRow(e.text, e.tail, e.do)
+		row.TailDo = e.tailDo
+		e.dress(row)
+		s.rows[i] = row
 		list.Add(row)
-	}
-	if d.session.File.ReadOnly() == nil {
-		row := parts.NewRow(d.t("side.new"), "", func() { d.run("operation.new") })
-		row.Dim, row.Selected = true, d.place.Section == placeCreate
-		list.Add(row)
-	}
-	if op := d.operation(); op != nil {
-		s.addSections(list, op)
-	}
-	list.Add(parts.Gap(0, 8))
-	list.Add(s.head(d.t("section.workspace")))
-	for _, k := range []*plan.Kind{plan.KindOf[plan.Party](), plan.KindOf[plan.Person](), plan.KindOf[plan.Term]()} {
-		list.Add(s.workspaceRow(k))
 	}
 	s.put(list)
+}
+
+// list gathers what stands in the list now.
+func (s *sidebar) list() []sideEntry {
+	d := s.desk
+	entries := []sideEntry{{head: true, text: d.t("side.operations")}}
+	for _, op := range plan.All[plan.Operation](d.session.Doc, plan.NoID) {
+		entries = append(entries, sideEntry{text: op.Title, dim: op.ID != d.place.Operation,
+			do: func() { d.Go(Place{Operation: op.ID, Section: placeOverview}) }})
+	}
+	if d.session.File.ReadOnly() == nil {
+		entries = append(entries, sideEntry{text: d.t("side.new"), dim: true, selected: d.place.Section == placeCreate,
+			do: func() { d.run("operation.new") }})
+	}
+	if op := d.operation(); op != nil {
+		entries = append(entries, s.sections(op)...)
+	}
+	entries = append(entries, sideEntry{head: true, text: d.t("section.workspace")})
+	for _, k := range []*plan.Kind{plan.KindOf[plan.Party](), plan.KindOf[plan.Person](), plan.KindOf[plan.Term]()} {
+		place := Place{Operation: d.place.Operation, Section: k.Section, Kind: k.Name}
+		entries = append(entries, sideEntry{text: d.t(k.Plural()), tail: s.count(k, plan.NoID), tone: parts.Hint, do: func() { d.Go(place) }})
+	}
+	return entries
+}
+
+func (s *sidebar) sections(op *plan.Operation) []sideEntry {
+	d := s.desk
+	_, bySection := d.session.Report.Counts(op.ID)
+	entries := []sideEntry{{head: true, text: op.Title}}
+	add := func(section plan.Section, tail string, tone parts.Tone, tailDo func()) {
+		entries = append(entries, sideEntry{text: d.t("section." + string(section)), tail: tail, tone: tone, tailDo: tailDo,
+			selected: d.place.Section == section, do: func() { d.goSection(section) }})
+	}
+	add(placeOverview, "", parts.Hint, nil)
+	for _, section := range plan.Sections {
+		if n := bySection[section][check.Blocking]; n > 0 {
+			add(section, d.app.Words.Number(float64(n), 0), parts.Blocking, func() { d.showFindings(section, check.Blocking) })
+			continue
+		}
+		tail := ""
+		if k := mainKind(section); k != nil {
+			tail = s.count(k, op.ID)
+		}
+		add(section, tail, parts.Hint, nil)
+	}
+	add(placeHistory, "", parts.Hint, nil)
+	return entries
+}
+
+// count is how many objects of a kind there are, nothing for none.
+func (s *sidebar) count(k *plan.Kind, op plan.ID) string {
+	if n := s.desk.session.Doc.Count(k, op); n > 0 {
+		return s.desk.app.Words.Number(float64(n), 0)
+	}
+	return ""
 }
 
 func (s *sidebar) put(list fyne.CanvasObject) {
@@ -63,66 +166,8 @@ func (s *sidebar) put(list fyne.CanvasObject) {
 
 func (s *sidebar) head(text string) fyne.CanvasObject {
 	l := parts.NewCut(strings.ToUpper(text), parts.Hint)
-	l.Bold, l.Points = true, parts11
+	l.Bold, l.Points = true, theme.Small
 	return parts.Pad(l, 6, 8, 4, 14)
-}
-
-const parts11 float32 = 11
-
-func (s *sidebar) addSections(list *fyne.Container, op *plan.Operation) {
-	d := s.desk
-	list.Add(parts.Gap(0, 8))
-	list.Add(s.head(op.Title))
-	_, bySection := d.session.Report.Counts(op.ID)
-	s.addPlace(list, placeOverview, "", parts.Hint, nil)
-	for _, section := range plan.Sections {
-		tail, tone := s.state(section, op.ID, bySection[section])
-		s.addPlace(list, section, tail, tone, s.tailLink(section, bySection[section]))
-	}
-	s.addPlace(list, placeHistory, "", parts.Hint, nil)
-}
-
-func (s *sidebar) addPlace(list *fyne.Container, section plan.Section, tail string, tone parts.Tone, tailDo func()) {
-	d := s.desk
-	row := parts.NewRow(d.t("section."+string(section)), tail, func() { d.goSection(section) })
-	row.TailTone, row.TailDo = tone, tailDo
-	row.Selected = d.place.Section == section
-	list.Add(row)
-}
-
-// state is what stands behind a section: how many findings block it, else how
-// much there is.
-func (s *sidebar) state(section plan.Section, op plan.ID, found check.Count) (string, parts.Tone) {
-	w := s.desk.app.Words
-	if n := found[check.Blocking]; n > 0 {
-		return w.Number(float64(n), 0), parts.Blocking
-	}
-	if k := mainKind(section); k != nil {
-		if n := s.desk.session.Doc.Count(k, op); n > 0 {
-			return w.Number(float64(n), 0), parts.Hint
-		}
-	}
-	return "", parts.Hint
-}
-
-// tailLink makes the count of blocking findings lead to them.
-func (s *sidebar) tailLink(section plan.Section, found check.Count) func() {
-	if found[check.Blocking] == 0 {
-		return nil
-	}
-	return func() { s.desk.showFindings(section, check.Blocking) }
-}
-
-func (s *sidebar) workspaceRow(k *plan.Kind) fyne.CanvasObject {
-	d := s.desk
-	n := d.session.Doc.Count(k, plan.NoID)
-	tail := ""
-	if n > 0 {
-		tail = d.app.Words.Number(float64(n), 0)
-	}
-	place := Place{Operation: d.place.Operation, Section: k.Section, Kind: k.Name}
-	row := parts.NewRow(d.t(k.Plural()), tail, func() { d.Go(place) })
-	return row
 }
 
 // showDrops lists what dragged tasks can be dropped on: parties and sectors.

@@ -18,6 +18,7 @@ type statusBar struct {
 	lang    *parts.Press
 	counts  *parts.Line
 	content fyne.CanvasObject
+	drawn   string
 }
 
 func newStatusBar(d *Desk) *statusBar {
@@ -58,7 +59,10 @@ func (s *statusBar) refresh() {
 	s.author.Set(name, false)
 	s.lang.Set(map[string]string{"en": "EN", "fr": "FR", "ru": "RU"}[d.app.Words.Language()], false)
 	s.counts.Set(s.count())
-	s.content.Refresh()
+	if texts := s.saved.Text + s.undo.Text + s.author.Text + s.counts.Text; texts != s.drawn {
+		s.drawn = texts
+		s.content.Refresh() // other widths: lay out anew
+	}
 }
 
 func (s *statusBar) count() string {

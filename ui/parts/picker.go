@@ -27,6 +27,9 @@ type Picker struct {
 	Hint       string // shown while nothing is chosen
 	Chosen     string // key, or keys separated by blanks
 	Items      []Item
+	Fill       func() []Item // gives the items when the list opens, in place of Items
+	Shown      string        // the hint last drawn
+	Locked     bool
 	Multi      bool
 	Pick       func(key string)
 	FilterHint string
@@ -66,8 +69,11 @@ func (p *Picker) Tapped(*fyne.PointEvent) { p.open("") }
 
 func (p *Picker) open(filter string) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(p)
-	if c == nil {
+	if c == nil || p.Locked {
 		return
+	}
+	if p.Fill != nil {
+		p.Items = p.Fill()
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
 	OpenList(c, at.AddXY(0, p.Size().Height+2), max(p.Size().Width, 220), filter, p)

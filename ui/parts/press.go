@@ -81,6 +81,9 @@ func newPress(p *Press) *Press {
 
 // Set changes text and state.
 func (p *Press) Set(text string, on bool) {
+	if p.Text == text && p.On == on {
+		return
+	}
 	p.Text, p.On = text, on
 	if p.Shape == AsTab {
 		p.Bold = on

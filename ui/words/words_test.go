@@ -1,6 +1,9 @@
 package words_test
 
 import (
+	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"jointplan/plan"
@@ -64,5 +67,35 @@ func TestNotation(t *testing.T) {
 		if got := [2]string{w.Date(d), w.Number(1250.5, 2)}; got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
 		}
+	}
+}
+
+func TestJoinedErrorsAreSentencesToo(t *testing.T) {
+	w := words.New("en")
+	missing := plan.Problem("error.storage.missing", "File", "a.jointplan")
+	if got, want := w.Error(errors.Join(missing, nil)), w.Error(missing); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	two := w.Error(errors.Join(missing, fmt.Errorf("close: %w", plan.Problem("error.undo.none"))))
+	if lines := strings.Split(two, "\n"); len(lines) != 2 || strings.Contains(two, "error.") {
+		t.Errorf("two errors read %q", two)
+	}
+}
+
+func TestSystem(t *testing.T) {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		t.Setenv(name, "")
+	}
+	if got := words.System(); got != "en" {
+		t.Errorf("without a locale: %s", got)
+	}
+	t.Setenv("LANG", "ru_RU.UTF-8")
+	t.Setenv("LC_MESSAGES", "fr_CA.UTF-8")
+	if got := words.System(); got != "fr" {
+		t.Errorf("messages in French: %s", got)
+	}
+	t.Setenv("LC_ALL", "C.UTF-8")
+	if got := words.System(); got != "en" {
+		t.Errorf("an unknown locale: %s", got)
 	}
 }
