@@ -96,6 +96,7 @@ func (p *inspector) fill() {
 		p.related.Objects = p.links(first)
 	}
 	p.scroll.Content.Refresh()
+	p.scroll.Refresh() // once more: wrapped texts know their height only when they know their width
 }
 
 // maxNotes is how many findings the inspector shows before it refers to the

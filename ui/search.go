@@ -47,7 +47,7 @@ func (d *Desk) showSearch() {
 			row.Refresh()
 		})
 	b.list.HideSeparators = true
-	b.popup = widget.NewModalPopUp(container.NewBorder(b.entry, nil, nil, nil, b.list), d.win.Canvas())
+	b.popup = widget.NewModalPopUp(parts.Edged(container.NewBorder(b.entry, nil, nil, nil, b.list)), d.win.Canvas())
 	b.entry.Escaped = b.popup.Hide
 	size := d.win.Canvas().Size()
 	b.popup.Resize(fyne.NewSize(min(640, size.Width-80), min(460, size.Height-120)))

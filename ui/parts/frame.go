@@ -54,6 +54,14 @@ func Page(content fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewStack(NewFill(fyne.Size{}, func() color.Color { return Colours().Page }), content)
 }
 
+// Edged puts a hairline around content, for what lies above the rest.
+func Edged(content fyne.CanvasObject) fyne.CanvasObject {
+	c := Colours()
+	box := canvas.NewRectangle(c.Raised)
+	box.StrokeColor, box.StrokeWidth, box.CornerRadius = c.Hint, 1, 5
+	return container.NewStack(box, Pad(content, 5, 5, 5, 5))
+}
+
 // Pad puts space around content: top, right, bottom, left in points.
 func Pad(content fyne.CanvasObject, top, right, bottom, left float32) *fyne.Container {
 	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), content)

@@ -135,7 +135,7 @@ func OpenList(c fyne.Canvas, at fyne.Position, width float32, filter string, p *
 	l.entry = NewEntry(filter, nil)
 	l.entry.SetPlaceHolder(p.FilterHint)
 	l.box = container.NewStack()
-	l.popup = widget.NewPopUp(container.NewBorder(l.entry, nil, nil, nil, l.box), c)
+	l.popup = widget.NewPopUp(Edged(container.NewBorder(l.entry, nil, nil, nil, l.box)), c)
 	l.entry.Changed = func(s string) { l.narrow(s) }
 	l.entry.Commit = func(string) { l.take(l.at) }
 	l.entry.Escaped = l.popup.Hide
