@@ -3,6 +3,7 @@ package storage
 import (
 	"bytes"
 	"encoding/binary"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -451,4 +452,62 @@ func TestDeletedAndMadeAgainUnderTheSameID(t *testing.T) {
 	if got := plan.EncodeObject(w.doc.Get(tasks[0])); got != plan.EncodeObject(o) {
 		t.Error(got)
 	}
+}
+
+// TestOneByteChanged changes single bytes anywhere in a file: whatever comes of
+// it, a plan that is shown without a word is the right one.
+func TestOneByteChanged(t *testing.T) {
+	trials := 300
+	if testing.Short() {
+		trials = 50
+	}
+	golden, err := os.ReadFile(goldenFile(formatVersion, Extension))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := filepath.Join(t.TempDir(), "whole")
+	if err := os.WriteFile(whole, golden, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want := content(mustOpen(t, whole, ann).doc)
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 1))
+	dir := t.TempDir()
+	outcomes := map[string]int{}
+	for range trials {
+		b := bytes.Clone(golden)
+		at := r.IntN(len(b))
+		b[at] ^= byte(1 + r.IntN(255))
+		path := filepath.Join(dir, NewID().String())
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		outcome, got := whatComesOf(t, path)
+		outcomes[outcome]++
+		if (outcome == "fine" || outcome == "history damaged") && !cmp.Equal(want, got) {
+			t.Errorf("seed %d, byte %d: %s, but the plan is another", seed, at, outcome)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Log(outcomes)
+}
+
+func whatComesOf(t *testing.T, path string) (string, map[plan.ID]string) {
+	w, err := Open(ctx, path, ann, nil)
+	if err != nil {
+		if problemKey(err) == "" {
+			t.Error(err)
+		}
+		return "refused", nil
+	}
+	defer w.Close()
+	if w.ReadOnly() != nil {
+		return "saved", nil
+	}
+	if err := w.Verify(ctx); err != nil {
+		return "history damaged", content(w.doc)
+	}
+	return "fine", content(w.doc)
 }

@@ -73,7 +73,7 @@ type audit struct {
 // How much of the log is looked at in one piece: some milliseconds' worth.
 const (
 	pieceTxns = 256
-	pieceOps  = 1000
+	pieceOps  = 500
 )
 
 // verifyLog checks the log in pieces; piece may wait for others between them.
