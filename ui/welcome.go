@@ -60,9 +60,9 @@ func (d *Desk) recentFiles() fyne.CanvasObject {
 
 // Icon is the program's own.
 func Icon() fyne.Resource {
-	data, err := assets.Icons.ReadFile("icons/jointplan.svg")
+	data, err := assets.Icons.ReadFile("icons/jointplan.png")
 	if err != nil {
 		return nil
 	}
-	return fyne.NewStaticResource("jointplan.svg", data)
+	return fyne.NewStaticResource("jointplan.png", data)
 }
