@@ -119,11 +119,18 @@ func (d *Desk) saveTo(name, extension string, do func(path string)) {
 	}, d.win)
 	box.SetFileName(name)
 	box.SetFilter(fynestorage.NewExtensionFileFilter([]string{extension}))
+	d.showFiles(box, d.t("button.save"))
+}
+
+// showFiles brings up a dialog of files in the folder last used.
+func (d *Desk) showFiles(box *dialog.FileDialog, confirm string) {
 	if folder := d.folder(); folder != nil {
 		box.SetLocation(folder)
 	}
-	box.Resize(fyne.NewSize(820, 560))
+	box.SetConfirmText(confirm)
+	box.SetDismissText(d.t("button.cancel"))
 	box.Show()
+	box.Resize(fyne.NewSize(820, 560)) // Fyne has nothing to size before it is shown
 }
 
 func (d *Desk) openFrom(extensions []string, do func(path string)) {
@@ -137,11 +144,7 @@ func (d *Desk) openFrom(extensions []string, do func(path string)) {
 		do(path)
 	}, d.win)
 	box.SetFilter(fynestorage.NewExtensionFileFilter(extensions))
-	if folder := d.folder(); folder != nil {
-		box.SetLocation(folder)
-	}
-	box.Resize(fyne.NewSize(820, 560))
-	box.Show()
+	d.showFiles(box, d.t("button.open"))
 }
 
 func (d *Desk) openWorkspace() { d.openFrom([]string{Extension}, d.Open) }
