@@ -82,6 +82,21 @@ func (d *Document) Adopt(other *Document) {
 	other.refs = map[*Field]*refIndex{}
 }
 
+// NamesGone reports whether any object's field f names an object that is not
+// there; known is false when f has no index yet that could tell.
+func (d *Document) NamesGone(f *Field) (gone, known bool) {
+	index := d.refs[f]
+	if index == nil {
+		return false, false
+	}
+	for target, i := range index.at {
+		if d.byID[target] == nil && len(index.sets[i].ids) > 0 {
+			return true, true
+		}
+	}
+	return false, true
+}
+
 var referencesTo = sync.OnceValue(func() map[string][]*Field {
 	to := map[string][]*Field{}
 	for _, target := range kinds {
@@ -133,17 +148,23 @@ func (d *Document) index(f *Field) *refIndex {
 // its objects, which are what is slow to fetch.
 func (d *Document) buildIndexes(k *Kind, fields []*Field) []*refIndex {
 	drafts := make([]refDraft, len(fields))
-	for i := range drafts {
-		drafts[i].at = map[ID]int{}
+	objects := d.Objects(k, NoID)
+	for i, f := range fields {
+		targets := 0
+		if target := f.TargetKind(); f.Part && target != nil { // most are named, so make room at once
+			targets = min(d.Count(target, NoID), len(objects))
+			drafts[i].refs = make([]draftRef, 0, len(objects))
+		}
+		drafts[i].at = make(map[ID]int, targets)
 	}
-	for _, o := range d.Objects(k, NoID) {
+	for at, o := range objects {
 		for i, f := range fields {
-			f.eachRef(o, func(target ID) { drafts[i].add(target, IDFor(o)) })
+			f.eachRef(o, func(target ID) { drafts[i].add(target, at) })
 		}
 	}
 	indexes := make([]*refIndex, len(fields))
 	for i := range drafts {
-		indexes[i] = drafts[i].index()
+		indexes[i] = drafts[i].index(objects)
 	}
 	return indexes
 }
@@ -156,12 +177,10 @@ type refDraft struct {
 	refs  []draftRef
 }
 
-type draftRef struct {
-	from ID
-	set  int32
-}
+// draftRef is one reference: the place of the object that has it, and the set.
+type draftRef struct{ object, set int32 }
 
-func (x *refDraft) add(target, from ID) {
+func (x *refDraft) add(target ID, object int) {
 	i, ok := x.at[target]
 	if !ok {
 		i = len(x.sizes)
@@ -169,17 +188,17 @@ func (x *refDraft) add(target, from ID) {
 		x.sizes = append(x.sizes, 0)
 	}
 	x.sizes[i]++
-	x.refs = append(x.refs, draftRef{from, int32(i)})
+	x.refs = append(x.refs, draftRef{int32(object), int32(i)})
 }
 
-func (x *refDraft) index() *refIndex {
+func (x *refDraft) index(objects []Object) *refIndex {
 	index := &refIndex{at: x.at, sets: make([]refSet, len(x.sizes))}
 	room := make([]ID, len(x.refs))
 	for i, n := range x.sizes {
 		index.sets[i].ids, room = room[:0:n], room[n:]
 	}
 	for _, r := range x.refs {
-		index.sets[r.set].add(r.from)
+		index.sets[r.set].add(IDFor(objects[r.object]))
 	}
 	return index
 }

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,10 +142,7 @@ func TestParseIsCanonical(t *testing.T) {
 	for _, k := range plan.Kinds() {
 		for _, f := range k.Fields {
 			t.Run(k.Name+"."+f.Name, func(t *testing.T) {
-				examples := []string{}
-				for _, c := range f.Choices {
-					examples = append(examples, c)
-				}
+				examples := slices.Clone(f.Choices)
 				for range 40 {
 					examples = append(examples, text.Example())
 				}

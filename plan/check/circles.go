@@ -20,7 +20,9 @@ type edge struct{ from, to int32 }
 // circles gives the sets of tasks that wait for each other, each sorted by id.
 func circles(c *Context, op plan.ID) [][]plan.ID {
 	k := plan.KindOf[plan.Dependency]()
-	g := keep(c, k, op, func() *graph { return &graph{numbers: map[plan.ID]int32{}} })
+	g := keep(c, k, op, func() *graph {
+		return &graph{numbers: make(map[plan.ID]int32, c.Doc.Count(plan.KindOf[plan.Task](), op))}
+	})
 	g.edges = g.links.refresh(c.Doc.Objects(k, op), func(o plan.Object) edge {
 		p := o.(*plan.Dependency)
 		return edge{g.number(p.From), g.number(p.To)}

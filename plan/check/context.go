@@ -13,14 +13,16 @@ type Context struct {
 	// Today is the day the plan is looked at; 0 leaves out checks against it.
 	Today plan.Date
 
-	rule  *Rule
-	owner *plan.Core
-	found []*note
-	spare []note
-	memo  *memo
-	facts map[plan.ID]*facts
-	last  *facts // of the operation asked for last
-	hot   [256]plan.Object
+	rule   *Rule
+	owner  *plan.Core
+	found  []*note
+	spare  []note
+	memo   *memo
+	facts  map[plan.ID]*facts
+	last   *facts // of the operation asked for last
+	hot    [256]plan.Object
+	sweep  bool // looks at everything, so that gathering facts pays
+	doubts map[*plan.Kind][]*plan.Field
 }
 
 // find is plan.Find for checks: what was looked up lately is at hand. Many

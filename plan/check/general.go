@@ -32,7 +32,7 @@ var requiredFields = fieldsOf(func(f *plan.Field) bool { return f.Required && !s
 var _ = registerEach(Rule{
 	Name: "reference.gone", Severity: Serious, Source: fromConsistency, Reads: []string{goneReads},
 	Check: func(c *Context, o plan.Object) {
-		for _, f := range referenceFields(plan.KindFor(o)) {
+		for _, f := range c.doubtful(plan.KindFor(o)) {
 			if f.Type == plan.Reference {
 				if id := f.Ref(o); id != plan.NoID && !c.has(id) {
 					c.Report(o, nil, "Field", plan.Say(f.Label()))
@@ -56,6 +56,27 @@ var _ = registerEach(Rule{
 // referenceFields leaves out what parts are parts of: parts go with it, and a
 // dependency without its tasks is reported as broken.
 var referenceFields = fieldsOf(func(f *plan.Field) bool { return f.IsReference() && !f.Part })
+
+// doubtful lists the reference fields of a kind that may name what is gone. In a
+// run over everything the indexes clear most fields at once.
+func (c *Context) doubtful(k *plan.Kind) []*plan.Field {
+	if !c.sweep {
+		return referenceFields(k)
+	}
+	fields, ok := c.doubts[k]
+	if !ok {
+		for _, f := range referenceFields(k) {
+			if gone, known := c.Doc.NamesGone(f); gone || !known {
+				fields = append(fields, f)
+			}
+		}
+		if c.doubts == nil {
+			c.doubts = map[*plan.Kind][]*plan.Field{}
+		}
+		c.doubts[k] = fields
+	}
+	return fields
+}
 
 func fieldsOf(fits func(*plan.Field) bool) func(*plan.Kind) []*plan.Field {
 	byKind := map[*plan.Kind][]*plan.Field{}

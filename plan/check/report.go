@@ -27,7 +27,7 @@ func All(ctx context.Context, d *plan.Document, today plan.Date) (*Report, error
 	}
 	d.Prepare(indexed()...)
 	jobs := everything(d)
-	found, err := r.run(ctx, jobs)
+	found, err := r.run(ctx, jobs, true)
 	if err != nil {
 		return nil, err
 	}

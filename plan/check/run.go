@@ -59,12 +59,13 @@ func stretches(k *plan.Kind, rules []*Rule, objects []plan.Object) []job {
 	return jobs
 }
 
-// run does the jobs on all processors and gives the notes of each.
-func (r *Report) run(ctx context.Context, jobs []job) ([][]*note, error) {
+// run does the jobs on all processors and gives the notes of each. sweep says
+// that they are everything.
+func (r *Report) run(ctx context.Context, jobs []job, sweep bool) ([][]*note, error) {
 	found := make([][]*note, len(jobs))
 	workers := min(runtime.GOMAXPROCS(0), len(jobs))
 	if workers <= 1 || len(jobs) <= 2 && len(jobs[0].objects) < chunk {
-		c := r.context()
+		c := r.context(sweep)
 		for i, j := range jobs {
 			if err := ctx.Err(); err != nil {
 				return nil, err
@@ -77,7 +78,7 @@ func (r *Report) run(ctx context.Context, jobs []job) ([][]*note, error) {
 	var work sync.WaitGroup
 	for range workers {
 		work.Go(func() {
-			c := r.context()
+			c := r.context(sweep)
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= len(jobs) {
@@ -91,8 +92,8 @@ func (r *Report) run(ctx context.Context, jobs []job) ([][]*note, error) {
 	return found, ctx.Err()
 }
 
-func (r *Report) context() *Context {
-	return &Context{Doc: r.doc, Today: r.today, memo: r.memo}
+func (r *Report) context(sweep bool) *Context {
+	return &Context{Doc: r.doc, Today: r.today, memo: r.memo, sweep: sweep}
 }
 
 // do gives the notes of a job, object by object and then rule by rule.

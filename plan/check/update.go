@@ -13,7 +13,7 @@ import (
 func (r *Report) Update(changes []plan.Change) {
 	a := r.agenda(changes)
 	jobs := a.jobs(r.doc)
-	found, _ := r.run(context.Background(), jobs) // cannot be cancelled, so cannot fail
+	found, _ := r.run(context.Background(), jobs, false) // cannot be cancelled, so cannot fail
 	whole := map[stretch][]*note{}
 	for i, j := range jobs {
 		if j.whole == nil {
