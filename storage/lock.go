@@ -22,7 +22,10 @@ type holder struct {
 
 // lock is a sidecar file beside the workspace. The system frees it when its
 // process ends in whatever way, so a sidecar that is left over blocks nobody.
-type lock struct{ f *flock.Flock }
+type lock struct {
+	f  *flock.Flock
+	me holder
+}
 
 // errHeld says that somebody else writes the file.
 var errHeld = errors.New("open elsewhere")
@@ -33,7 +36,7 @@ func lockPath(path string) string {
 
 // acquire takes the lock, or gives errHeld and, as far as can be read, who has
 // it.
-func acquire(path string, me holder) (*lock, holder, error) {
+func acquire(path string, me holder) (l *lock, other holder, err error) {
 	at := lockPath(path)
 	for range 5 {
 		f := flock.New(at, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o666))
@@ -50,7 +53,7 @@ func acquire(path string, me holder) (*lock, holder, error) {
 			f.Unlock()
 			continue
 		}
-		return &lock{f}, me, writeHolder(at, me)
+		return &lock{f, me}, holder{}, writeHolder(at, me)
 	}
 	return nil, holder{}, errHeld
 }
@@ -62,6 +65,15 @@ func stillThere(f *flock.Flock, at string) bool {
 	}
 	there, err := os.Stat(at)
 	return err == nil && os.SameFile(mine, there)
+}
+
+// rename tells others another name from here on; the time stays that of taking
+// the lock. It is a courtesy, and failing in it hinders nothing.
+func (l *lock) rename(me holder) {
+	me.Since = l.me.Since
+	if writeHolder(l.f.Path(), me) == nil {
+		l.me = me
+	}
 }
 
 func (l *lock) release() error {

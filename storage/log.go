@@ -258,6 +258,10 @@ func insertOp(c *conn, id TxnID, o op) error {
 	return c.run("INSERT INTO op (obj, fld, txn, kind, val) VALUES (?, ?, ?, ?, ?)", o.obj[:], o.fld, id[:], kind, o.val)
 }
 
+// begin goes on under another session, which comes into the file with its first
+// transaction.
+func (l *ledger) begin(s session) { l.own, l.written, l.seq = s, false, 0 }
+
 // advance takes note of a transaction that is in the file.
 func (l *ledger) advance(t txn) {
 	l.written, l.seq = true, t.seq

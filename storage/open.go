@@ -85,8 +85,7 @@ func (w *Workspace) claim() error {
 		return nil
 	}
 	f.Close()
-	host, _ := hostname()
-	l, other, err := acquire(w.path, holder{Name: w.options.Author.Name, Host: host, PID: os.Getpid(), Since: w.options.Now()})
+	l, other, err := acquire(w.path, w.holder())
 	switch {
 	case errors.Is(err, errHeld):
 		w.refuse(other.banner())

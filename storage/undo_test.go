@@ -261,3 +261,27 @@ func TestClockThatGoesBack(t *testing.T) {
 		t.Error(e, err)
 	}
 }
+
+func TestAnotherAuthorInTheSameOpening(t *testing.T) {
+	w := newFile(t)
+	_, tasks := fill(t, w, 2)
+	w.SetAuthor(Author{"Bob", "BBB"})
+	if _, ok := w.UndoTitle(); ok {
+		t.Error("Bob may undo what Ann did")
+	}
+	mustApply(t, w, "bob", set(t, w, tasks[0], "title", "Bob's"))
+	wholeFile(t, w)
+	if _, by := w.LastSaved(); by != "Bob" {
+		t.Error(by)
+	}
+	reader := mustOpen(t, w.path, ann)
+	if why := reader.ReadOnly(); why == nil || why.Args["Name"] != "Bob" {
+		t.Error(why)
+	}
+	w = reopen(t, w)
+	wholeFile(t, w)
+	w.SetAuthor(ann.Author)
+	if title, ok := w.UndoTitle(); !ok || title.Key != "fill" {
+		t.Error(title)
+	}
+}

@@ -130,3 +130,27 @@ func (w *Workspace) Close() error {
 
 // refuse makes the workspace read-only from here on.
 func (w *Workspace) refuse(why plan.Message) { w.readOnly = &why }
+
+// SetAuthor says who edits from here on. Another author is another session of
+// the log, so that nobody writes under a name that others wrote under.
+func (w *Workspace) SetAuthor(a Author) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.options.Author == a {
+		return
+	}
+	w.options.Author = a
+	if w.log != nil && !w.damaged {
+		w.log.begin(w.newSession())
+		w.steps = nil
+	}
+	if w.lock != nil {
+		w.lock.rename(w.holder())
+	}
+}
+
+// holder is what another opener is told of us.
+func (w *Workspace) holder() holder {
+	host, _ := hostname()
+	return holder{Name: w.options.Author.Name, Host: host, PID: os.Getpid(), Since: w.options.Now()}
+}
