@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -66,6 +67,7 @@ func (d *Desk) take(s *Session) {
 // when it is not what was written.
 func (d *Desk) verifyLater(s *Session) {
 	go func() {
+		defer debug.FreeOSMemory() // what loading left behind
 		if err := s.File.Verify(context.Background()); err != nil {
 			d.app.Later(func() {
 				if d.session == s {

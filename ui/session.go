@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"jointplan/plan"
@@ -34,12 +35,15 @@ func openSession(ctx context.Context, path string, o storage.Options, progress f
 
 func newSession(ctx context.Context, file *storage.Workspace) (*Session, error) {
 	s := &Session{File: file, Doc: file.Document(), Today: plan.DateOf(time.Now())}
+	s.Doc.Prepare() // the index is made beside the checks
+	indexed := make(chan *search.Index, 1)
+	go func() { indexed <- search.New(s.Doc) }()
 	var err error
-	if s.Report, err = check.All(ctx, s.Doc, s.Today); err != nil {
-		file.Close()
-		return nil, err
+	s.Report, err = check.All(ctx, s.Doc, s.Today)
+	s.Index = <-indexed
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
 	}
-	s.Index = search.New(s.Doc)
 	return s, nil
 }
 

@@ -31,7 +31,7 @@ type Hit struct {
 
 // New indexes all objects of d.
 func New(d *plan.Document) *Index {
-	x := &Index{doc: d, at: make(map[plan.ID]int, d.Len())}
+	x := &Index{doc: d, at: map[plan.ID]int{}}
 	for _, k := range plan.Kinds() {
 		for _, o := range d.Objects(k, plan.NoID) {
 			x.put(o)
@@ -45,10 +45,17 @@ func (x *Index) Update(changes []plan.Change) {
 	for _, c := range changes {
 		if o := x.doc.Get(c.Object); o != nil {
 			x.put(o)
-		} else if i, ok := x.at[c.Object]; ok {
-			x.entries[i] = entry{} // a hole; ids are never used again
-			delete(x.at, c.Object)
+		} else {
+			x.drop(c.Object)
 		}
+	}
+}
+
+// drop leaves a hole; ids are never used again.
+func (x *Index) drop(id plan.ID) {
+	if i, ok := x.at[id]; ok {
+		x.entries[i] = entry{}
+		delete(x.at, id)
 	}
 }
 
@@ -73,6 +80,10 @@ func (x *Index) put(o plan.Object) {
 		rest.WriteString(strings.ToLower(text))
 	}
 	e.rest = rest.String()
+	if k.Title() == nil && rest.Len() == len(o.Shared().Number()) {
+		x.drop(e.id) // nothing is written in it; it is found by what it links
+		return
+	}
 	if i, ok := x.at[e.id]; ok {
 		x.entries[i] = e
 		return
