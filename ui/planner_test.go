@@ -26,7 +26,7 @@ import (
 // planner sits at a desk of the workbench and does what a person would.
 type planner struct {
 	*Desk
-	t     testing.TB
+	tb    testing.TB
 	later chan func()
 }
 
@@ -34,7 +34,7 @@ type planner struct {
 func newPlanner(t testing.TB) *planner {
 	t.Helper()
 	t.Setenv("HOME", t.TempDir())
-	p := &planner{t: t, later: make(chan func(), 1000)}
+	p := &planner{tb: t, later: make(chan func(), 1000)}
 	a := New(test.NewTempApp(t), "test")
 	a.Later = func(f func()) { p.later <- f }
 	a.Dress("en", false)
@@ -47,7 +47,7 @@ func (p *planner) sitDown(a *App) {
 	p.Desk = a.NewDesk()
 	p.win.Resize(fyne.NewSize(1440, 900))
 	win := p.win
-	p.t.Cleanup(func() { p.Leave(); win.Close() })
+	p.tb.Cleanup(func() { p.Leave(); win.Close() })
 }
 
 // atSample opens a copy of the sample workspace.
@@ -70,9 +70,9 @@ func atTasks(t testing.TB) *planner {
 }
 
 func (p *planner) open(path string) {
-	p.t.Helper()
+	p.tb.Helper()
 	if err := p.OpenNow(path); err != nil {
-		p.t.Fatalf("open %s: %v", path, err)
+		p.tb.Fatalf("open %s: %v", path, err)
 	}
 }
 
@@ -110,24 +110,24 @@ func sampleCopy(t testing.TB) string {
 
 // await runs what was put off until cond holds.
 func (p *planner) await(what string, cond func() bool) {
-	p.t.Helper()
+	p.tb.Helper()
 	limit := time.After(30 * time.Second)
 	for !cond() {
 		select {
 		case f := <-p.later:
 			f()
 		case <-limit:
-			p.t.Fatalf("%s never came about", what)
+			p.tb.Fatalf("%s never came about", what)
 		}
 	}
 }
 
 // section is the grid in sight.
 func (p *planner) section() *sectionView {
-	p.t.Helper()
+	p.tb.Helper()
 	v, ok := p.view.(*sectionView)
 	if !ok {
-		p.t.Fatalf("a %T is in sight, not a grid", p.view)
+		p.tb.Fatalf("a %T is in sight, not a grid", p.view)
 	}
 	return v
 }
@@ -155,43 +155,43 @@ func (p *planner) pick(ids ...plan.ID) {
 
 // task finds a task by its title.
 func (p *planner) task(title string) *plan.Task {
-	p.t.Helper()
+	p.tb.Helper()
 	for _, task := range plan.All[plan.Task](p.session.Doc, p.place.Operation) {
 		if task.Title == title {
 			return task
 		}
 	}
-	p.t.Fatalf("no task %q", title)
+	p.tb.Fatalf("no task %q", title)
 	return nil
 }
 
 // get is a field of an object in canonical spelling.
 func (p *planner) get(id plan.ID, field string) string {
-	p.t.Helper()
+	p.tb.Helper()
 	o := p.session.Doc.Get(id)
 	if o == nil {
-		p.t.Fatalf("object %s is gone", id)
+		p.tb.Fatalf("object %s is gone", id)
 	}
 	return plan.KindFor(o).Field(field).Get(o)
 }
 
 // steps is how many edits the file knows that were not taken back.
 func (p *planner) steps() int {
-	p.t.Helper()
+	p.tb.Helper()
 	all, err := p.session.File.Recent(0)
 	if err != nil {
-		p.t.Fatal(err)
+		p.tb.Fatal(err)
 	}
 	return len(all)
 }
 
 // oneStep checks that do writes exactly n steps into the log.
 func (p *planner) wantSteps(n int, do func()) {
-	p.t.Helper()
+	p.tb.Helper()
 	before := p.steps()
 	do()
 	if got := p.steps() - before; got != n {
-		p.t.Errorf("%d steps in the log, want %d", got, n)
+		p.tb.Errorf("%d steps in the log, want %d", got, n)
 	}
 }
 
@@ -243,9 +243,9 @@ func (p *planner) reads(text string) bool {
 }
 
 func (p *planner) wantText(text string) {
-	p.t.Helper()
+	p.tb.Helper()
 	if !p.reads(text) {
-		p.t.Errorf("%q is not to be read in %q", text, p.texts())
+		p.tb.Errorf("%q is not to be read in %q", text, p.texts())
 	}
 }
 
@@ -261,7 +261,7 @@ func (p *planner) closeOverlays() {
 
 // press taps what carries a text: a link, a chip, a button, an entry of a menu.
 func (p *planner) press(text string) {
-	p.t.Helper()
+	p.tb.Helper()
 	objects := p.see()
 	if top := p.overlay(); top != nil {
 		objects = visible(top)
@@ -281,7 +281,7 @@ func (p *planner) press(text string) {
 		case *widget.Button:
 			if o.Text == text {
 				if o.Disabled() {
-					p.t.Fatalf("%q cannot be pressed", text)
+					p.tb.Fatalf("%q cannot be pressed", text)
 				}
 				o.Tapped(&fyne.PointEvent{})
 				return
@@ -293,7 +293,7 @@ func (p *planner) press(text string) {
 			}
 		}
 	}
-	p.t.Fatalf("nothing to press says %q; to be read: %q", text, p.texts())
+	p.tb.Fatalf("nothing to press says %q; to be read: %q", text, p.texts())
 }
 
 // labelOf is the text of an entry of a menu, which Fyne does not export.
@@ -327,7 +327,7 @@ func found[T fyne.CanvasObject](p *planner) []T {
 
 // under finds the control that stands below a label.
 func under[T fyne.CanvasObject](p *planner, label string) T {
-	p.t.Helper()
+	p.tb.Helper()
 	objects := p.see()
 	if top := p.overlay(); top != nil {
 		objects = visible(top)
@@ -341,13 +341,13 @@ func under[T fyne.CanvasObject](p *planner, label string) T {
 			return control
 		}
 	}
-	p.t.Fatalf("no control below %q; to be read: %q", label, p.texts())
+	p.tb.Fatalf("no control below %q; to be read: %q", label, p.texts())
 	panic("not reached")
 }
 
 // fill types into the field below a label and leaves it.
 func (p *planner) fill(label, text string) {
-	p.t.Helper()
+	p.tb.Helper()
 	entry := under[*parts.Entry](p, label)
 	entry.SetText(text)
 	entry.Settle()
@@ -355,7 +355,7 @@ func (p *planner) fill(label, text string) {
 
 // choose picks an item of the list below a label by what it is called.
 func (p *planner) choose(label, item string) {
-	p.t.Helper()
+	p.tb.Helper()
 	picker := under[*parts.Picker](p, label)
 	for _, i := range picker.Items {
 		if i.Label == item {
@@ -363,17 +363,17 @@ func (p *planner) choose(label, item string) {
 			return
 		}
 	}
-	p.t.Fatalf("%q does not offer %q", label, item)
+	p.tb.Fatalf("%q does not offer %q", label, item)
 }
 
 // key types keys without Control into what has the focus; "Shift+" before a name
 // holds Shift.
 func (p *planner) key(names ...fyne.KeyName) {
-	p.t.Helper()
+	p.tb.Helper()
 	for _, name := range names {
 		focused := p.win.Canvas().Focused()
 		if focused == nil {
-			p.t.Fatalf("nothing has the focus to take %s", name)
+			p.tb.Fatalf("nothing has the focus to take %s", name)
 		}
 		bare, shift := strings.CutPrefix(string(name), "Shift+")
 		if held, ok := focused.(desktop.Keyable); ok && shift {
@@ -386,7 +386,7 @@ func (p *planner) key(names ...fyne.KeyName) {
 
 // types types characters into what has the focus.
 func (p *planner) types(text string) {
-	p.t.Helper()
+	p.tb.Helper()
 	for _, r := range text {
 		p.win.Canvas().Focused().TypedRune(r)
 	}
