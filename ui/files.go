@@ -91,37 +91,13 @@ func (d *Desk) dropFiles(uris []fyne.URI) {
 	d.inform("open.dropped")
 }
 
-// folder is where the last file was saved or opened.
+// folder is folderPath for the toolkit's dialogs.
 func (d *Desk) folder() fyne.ListableURI {
-	path := d.app.Preferences().String(prefFolder)
-	if path == "" {
-		path, _ = os.UserHomeDir()
-	}
-	uri, err := fynestorage.ListerForURI(fynestorage.NewFileURI(path))
+	uri, err := fynestorage.ListerForURI(fynestorage.NewFileURI(d.folderPath()))
 	if err != nil {
 		return nil
 	}
 	return uri
-}
-
-// saveTo asks for the name of a new file and does something with it.
-func (d *Desk) saveTo(name, extension string, do func(path string)) {
-	box := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		if err != nil || w == nil {
-			return
-		}
-		path := w.URI().Path()
-		w.Close()
-		os.Remove(path) // the dialog makes an empty file, which is in the way
-		if filepath.Ext(path) != extension {
-			path += extension
-		}
-		d.app.Preferences().SetString(prefFolder, filepath.Dir(path))
-		do(path)
-	}, d.win)
-	box.SetFileName(name)
-	box.SetFilter(fynestorage.NewExtensionFileFilter([]string{extension}))
-	d.showFiles(box, d.t("button.save"))
 }
 
 // showFiles brings up a dialog of files in the folder last used.
@@ -153,7 +129,7 @@ func (d *Desk) openWorkspace() { d.openFrom([]string{Extension}, d.Open) }
 
 // newWorkspace makes a new file and leads on to its first operation.
 func (d *Desk) newWorkspace() {
-	d.saveTo(d.t("file.newname")+Extension, Extension, d.Create)
+	d.saveTo(d.t("save.workspace"), d.t("file.newname"), Extension, d.Create)
 }
 
 // Create makes a new workspace at path, named after the file, and opens it on
@@ -214,7 +190,7 @@ func MakeSample(path string, o storage.Options) error {
 // saveCopy writes a copy of the workspace under another name.
 func (d *Desk) saveCopy() {
 	name := strings.TrimSuffix(filepath.Base(d.session.File.Path()), Extension)
-	d.saveTo(d.say("copy.name", "Name", name)+Extension, Extension, func(path string) {
+	d.saveTo(d.t("save.copy"), d.say("copy.name", "Name", name), Extension, func(path string) {
 		if err := d.session.File.SaveCopy(path); err != nil {
 			d.complain(err)
 			return
@@ -229,7 +205,7 @@ func (d *Desk) exportExcel() {
 	if op := d.operation(); op != nil {
 		title = op.Title
 	}
-	d.saveTo(fileName(title)+".xlsx", ".xlsx", d.Export)
+	d.saveTo(d.t("export.title"), fileName(title), ".xlsx", d.Export)
 }
 
 // Export writes the workbook of the operation in sight to path, with progress.

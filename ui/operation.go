@@ -33,7 +33,7 @@ func (d *Desk) deleteOperation() {
 func (d *Desk) saveTemplate() {
 	op := d.operation()
 	id := templateID(op.Title)
-	d.saveTo(id+templateExtension, templateExtension, func(path string) {
+	d.saveTo(d.t("save.template"), id, templateExtension, func(path string) {
 		id := strings.TrimSuffix(filepath.Base(path), templateExtension)
 		data, err := template.Save(d.session.Doc, op.ID, templateID(id), op.Title, d.app.Words)
 		if err == nil {

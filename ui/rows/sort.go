@@ -135,7 +135,10 @@ func (t *Table) groupTitle(o plan.Object, f *plan.Field, value, unset string) st
 		return unset
 	}
 	if f.IsReference() {
-		return t.name(f.Refs(o)[0])
+		if target := t.doc.Get(f.Refs(o)[0]); target != nil {
+			return plan.NameOf(t.doc, target, t.words) // there is room for the whole name
+		}
+		return "?"
 	}
 	return t.Text(o, f)
 }
