@@ -105,8 +105,8 @@ type findingsView struct {
 func newFindingsView(d *Desk) *findingsView {
 	v := &findingsView{desk: d, grid: d.newGrid(), chips: parts.Flow(8)}
 	v.grid.SetColumns([]grid.Column{
-		{ID: "severity", Title: d.t("findings.severity"), Width: 92, Unsorted: true},
-		{ID: "section", Title: d.t("findings.section"), Width: 124, Unsorted: true},
+		{ID: "severity", Title: d.t("findings.severity"), Width: 124, Unsorted: true},
+		{ID: "section", Title: d.t("findings.section"), Width: 168, Unsorted: true},
 		{ID: "what", Title: d.t("findings.what"), Width: 640, Unsorted: true},
 		{ID: "why", Title: d.t("findings.why"), Width: 420, Unsorted: true},
 	}, 0)
