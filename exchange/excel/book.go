@@ -32,6 +32,8 @@ type book struct {
 
 	readmeTab, summaryTab, findingsTab, listsTab string
 
+	tallied chan *tally // made meanwhile
+
 	progress    func(done, total int)
 	total, done int
 
@@ -81,7 +83,7 @@ func (b *book) close() { _ = b.file.Close() }
 // from.
 func (b *book) assemble() (*sheetml.Package, error) {
 	steps := []func() error{
-		b.styles.base, b.nameTabs, b.choose, b.makeTabs, b.layOut,
+		b.styles.base, b.nameTabs, b.choose, b.startTally, b.makeTabs, b.layOut,
 		b.buildTables, b.buildFindings, b.buildSummary, b.buildReadme, b.buildLists, b.buildMeta, b.finish,
 	}
 	for _, step := range steps {

@@ -47,11 +47,6 @@ func (b *book) findingColumns() []findingColumn {
 	return columns
 }
 
-// numberColumn is where the sheet of findings has the links.
-func numberColumn(columns []findingColumn) int {
-	return slices.IndexFunc(columns, func(c findingColumn) bool { return c.key == "field.no" })
-}
-
 // buildFindings writes what the readiness checks found, worst first.
 func (b *book) buildFindings() error {
 	if len(b.opts.Findings) == 0 {
@@ -81,7 +76,7 @@ func (b *book) findingRows(columns []findingColumn, found []check.Finding) (*pag
 			o = f.Rule.Kind.New(f.Object) // gone since: nothing to name
 		}
 		for j, c := range columns {
-			l := look{wrap: c.wrap}
+			l := look{wrap: c.wrap, vertical: "center"}
 			if j == 0 {
 				l = severityLook(f.Rule.Severity)
 			}
@@ -104,9 +99,9 @@ func (b *book) findingRows(columns []findingColumn, found []check.Finding) (*pag
 
 func severityLook(s check.Severity) look {
 	return [...]look{
-		{bold: true, ink: "8F1D17", fill: paleRed, align: "center"},
-		{bold: true, ink: "8A5200", fill: paleAmber, align: "center"},
-		{ink: second, fill: grey, align: "center"},
+		{bold: true, ink: "8F1D17", fill: paleRed, align: "center", vertical: "center"},
+		{bold: true, ink: "8A5200", fill: paleAmber, align: "center", vertical: "center"},
+		{ink: second, fill: grey, align: "center", vertical: "center"},
 	}[s]
 }
 
@@ -162,7 +157,7 @@ func (b *book) setUpFindings(columns []findingColumn, count int) error {
 	if err := b.printTitles(tab, quotedTab(tab)+"!$1:$1"); err != nil {
 		return err
 	}
-	return b.print(tab, "landscape", 1)
+	return b.print(tab, "landscape", 1, 0)
 }
 
 // countFindings is the formula that counts the findings of a severity.

@@ -20,12 +20,16 @@ const sampled = 400
 // and for columns that hold nothing.
 func (b *book) measure(s *sheet) {
 	seen := b.sample(s)
+	var empty []*column
 	for i, c := range s.columns {
 		c.fit(seen[i])
-		if most, _ := usual(seen[i].widths); c.wrap && most > manyLines*c.width {
-			s.long = true
+		s.long = s.long || c.wrap && seen[i].longer(manyLines*c.width) > min(len(s.objects), sampled)/4
+		if c.field != nil && c.field.Width == 0 && len(seen[i].widths) == 0 && c.part != partNumber {
+			empty = append(empty, c)
 		}
-		c.folded = c.field != nil && c.field.Width == 0 && len(seen[i].widths) == 0 && c.part != partNumber && isEmpty(c, s.objects)
+	}
+	for _, c := range stillEmpty(empty, s.objects) {
+		c.folded = true
 	}
 }
 
@@ -67,6 +71,16 @@ func (c *contents) see(value string) {
 	c.fraction = c.fraction || strings.Contains(value, ".")
 }
 
+// longer counts the cells with lines longer than that.
+func (c *contents) longer(width float64) (n int) {
+	for _, w := range c.widths {
+		if w > width {
+			n++
+		}
+	}
+	return n
+}
+
 // usual is the width that nineteen of twenty do not exceed, and the greatest.
 func usual(widths []float64) (most, longest float64) {
 	if len(widths) == 0 {
@@ -76,14 +90,16 @@ func usual(widths []float64) (most, longest float64) {
 	return widths[(len(widths)*19+19)/20-1], widths[len(widths)-1]
 }
 
-// isEmpty looks at every object, until one has a value.
-func isEmpty(c *column, objects []plan.Object) bool {
+// stillEmpty looks at every object for values in columns, and gives those that
+// have none.
+func stillEmpty(columns []*column, objects []plan.Object) []*column {
 	for _, o := range objects {
-		if !c.field.IsEmpty(o) {
-			return false
+		if len(columns) == 0 {
+			break
 		}
+		columns = slices.DeleteFunc(columns, func(c *column) bool { return !c.field.IsEmpty(o) })
 	}
-	return true
+	return columns
 }
 
 // What a column needs beside its text, and how grid columns compare.

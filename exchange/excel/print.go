@@ -13,7 +13,8 @@ import (
 // the workbook's font; below the smallest scale nobody reads it.
 const (
 	paperWidth    = 149.0
-	smallestScale = 0.5
+	smallestScale = 0.55
+	besideColumn  = 0.7 // what a column takes beside its characters
 )
 
 // printTable sets up a table for paper: the header repeated on every page, and
@@ -24,9 +25,9 @@ func (b *book) printTable(s *sheet) error {
 		if c.hidden() || c.folded {
 			continue
 		}
-		width += c.width
+		width += c.width + besideColumn
 		if c.at <= s.shownBy().at {
-			kept += c.width
+			kept += c.width + besideColumn
 		}
 	}
 	wide := 1
@@ -41,17 +42,18 @@ func (b *book) printTable(s *sheet) error {
 	if err := b.printTitles(s.tab, titles); err != nil {
 		return err
 	}
-	return b.print(s.tab, "landscape", wide)
+	return b.print(s.tab, "landscape", wide, 0)
 }
 
 func (b *book) printTitles(tab, ranges string) error {
 	return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: ranges, Scope: tab})
 }
 
-// print sets a sheet up for A4, so many pages wide.
-func (b *book) print(tab, orientation string, wide int) error {
+// print sets a sheet up for A4, so many pages wide and tall; 0 is as many as it
+// takes.
+func (b *book) print(tab, orientation string, wide, tall int) error {
 	const a4 = 9
-	size, tall, fit := a4, 0, true
+	size, fit := a4, true
 	order := "overThenDown"
 	if err := b.file.SetSheetProps(tab, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err

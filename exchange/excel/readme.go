@@ -23,7 +23,10 @@ type cover struct {
 // The columns of the cover: a margin, labels, texts, and two narrow ones.
 var coverWidths = []float64{2, 29, 50, 26, 10}
 
-const maxNotes = 100 // texts told of one by one that had to be cut
+const (
+	maxNotes = 100 // texts told of one by one that had to be cut
+	onePage  = 85  // rows that can still be read when the cover is made to fit one page
+)
 
 // buildReadme writes the first sheet: what this is, who takes part, how to send
 // it back, what the sheets hold.
@@ -277,10 +280,13 @@ func (c *cover) cutTexts() {
 }
 
 func (c *cover) setUp() {
-	off := false
+	off, tall := false, 0
+	if c.row <= onePage {
+		tall = 1
+	}
 	steps := []func() error{
 		func() error { return c.file.SetSheetView(c.readmeTab, 0, &excelize.ViewOptions{ShowGridLines: &off}) },
-		func() error { return c.print(c.readmeTab, "portrait", 1) },
+		func() error { return c.print(c.readmeTab, "portrait", 1, tall) },
 		func() error { return c.protect(c.readmeTab) },
 	}
 	for _, step := range steps {

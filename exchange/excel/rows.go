@@ -64,7 +64,7 @@ func (f *filler) row(at int, o plan.Object) {
 			hex.Encode(digits[:], id[:])
 			f.rows.Escaped(cell, digits[:])
 		case partNumber:
-			f.rows.Text(cell, o.Shared().Number())
+			f.number(cell, o)
 		case partHash:
 			sum := sha256.Sum256(f.plain)
 			var digits [16]byte
@@ -82,6 +82,15 @@ func (f *filler) row(at int, o plan.Object) {
 	f.rows.End(heightOf(f.lines), false)
 }
 
+// number writes what people call the object, as Core.Number has it.
+func (f *filler) number(cell *sheetml.Cell, o plan.Object) {
+	f.joined = f.joined[:0]
+	if no := o.Shared().No; no != 0 {
+		f.joined = strconv.AppendInt(append(append(f.joined, f.sheet.kind.Prefix...), '-'), int64(no), 10)
+	}
+	f.rows.Escaped(cell, f.joined)
+}
+
 func (f *filler) value(cell *sheetml.Cell, c *column, o plan.Object) {
 	switch c.part {
 	case partStart:
@@ -90,7 +99,7 @@ func (f *filler) value(cell *sheetml.Cell, c *column, o plan.Object) {
 		f.date(cell, c.field.Span(o).Finish)
 	case partAmount:
 		if m := c.field.Money(o); m != (plan.Money{}) {
-			f.number(cell, m.Units())
+			f.quantity(cell, m.Units())
 		}
 	case partCurrency:
 		f.text(cell, c, o, c.field.Money(o).Currency)
@@ -111,7 +120,7 @@ func (f *filler) single(cell *sheetml.Cell, c *column, o plan.Object) {
 		}
 	case plan.Number, plan.Whole:
 		if n := c.field.Number(o); n != 0 {
-			f.number(cell, n)
+			f.quantity(cell, n)
 		}
 	case plan.Flag:
 		if c.field.Flag(o) {
@@ -154,13 +163,18 @@ func (f *filler) text(cell *sheetml.Cell, c *column, o plan.Object, s string) {
 	if s == "" {
 		return
 	}
-	if cut := f.rows.Text(cell, s); cut {
+	seen := f.rows.Text(cell, s)
+	if seen&sheetml.Cut != 0 {
 		s, _ = sheetml.Fit(s)
 		if !f.trial {
 			f.book.cut(o, c.field)
 		}
 	}
-	f.plain = append(f.plain, canonical(s)...)
+	if last := s[len(s)-1]; last <= ' ' || seen&sheetml.Marks != 0 {
+		f.plain = append(f.plain, canonical(s)...)
+	} else {
+		f.plain = append(f.plain, s...)
+	}
 	f.wrap(c, s)
 }
 
@@ -174,21 +188,7 @@ func (f *filler) wrap(c *column, s string) {
 
 // canonical is a text as a hash sees it: what programs alter on their own does
 // not count.
-func canonical(s string) string {
-	if s == "" {
-		return s
-	}
-	if last := s[len(s)-1]; last <= ' ' {
-		s = strings.TrimRight(s, " \t\r\n")
-	}
-	for i := range len(s) {
-		// Composed Latin and Cyrillic letters begin with other bytes than marks do.
-		if b := s[i]; b >= 0xCC && b != 0xD0 && b != 0xD1 {
-			return norm.NFC.String(s)
-		}
-	}
-	return s
-}
+func canonical(s string) string { return norm.NFC.String(strings.TrimRight(s, " \t\r\n")) }
 
 func (f *filler) shown(cell *sheetml.Cell, c *column, s shown) {
 	f.wrap(c, s.text)
@@ -216,7 +216,7 @@ func serial(d plan.Date) int64 {
 	return n
 }
 
-func (f *filler) number(cell *sheetml.Cell, n float64) {
+func (f *filler) quantity(cell *sheetml.Cell, n float64) {
 	from := len(f.plain)
 	f.plain = sheetml.AppendNumber(f.plain, n, decimals)
 	f.rows.Number(cell, f.plain[from:])

@@ -34,6 +34,7 @@ type summary struct {
 	title, status, party, sector, operation, start, finish string // columns of tasks
 	closed                                                 []string
 	today                                                  string // the cell with the day
+	overdueCells                                           []string
 	statuses, sectors                                      [2]int // first and last row of what the charts show
 }
 
@@ -51,7 +52,7 @@ func (b *book) buildSummary() error {
 	s.put(0, look{ink: second}, b.t("excel.summary.live"))
 	s.row = 2
 	if s.tasks != nil {
-		s.tally = b.tally()
+		s.tally = <-b.tallied
 		s.findColumns()
 		s.figures()
 		s.byStatus()
@@ -133,11 +134,12 @@ func (s *summary) figures() {
 	s.put(0, look{below: line}, s.t("excel.as.of"))
 	s.put(1, look{format: dateFormat, below: line, align: "center", bold: true}, formula{"TODAY()", float64(serial(s.book.today))})
 	s.row++
-	bold, warn := look{bold: true}, look{bold: true, ink: red}
+	bold := look{bold: true}
 	s.figure(s.tasks.tab, bold, formula{"COUNTA(" + s.title + ")", float64(t.all)})
 	s.figure(s.t("excel.unassigned"), bold, formula{"COUNTBLANK(" + s.party + ")", float64(t.noParty)})
 	s.figure(s.t("excel.undated"), bold, formula{"COUNTBLANK(" + s.start + ")", float64(t.undated)})
-	s.figure(s.t("excel.overdue"), warn, formula{s.overdue("COUNTIFS("), float64(t.overdue)})
+	s.overdueCells = append(s.overdueCells, sheetml.Ref(1, s.row))
+	s.figure(s.t("excel.overdue"), bold, formula{s.overdue("COUNTIFS("), float64(t.overdue)})
 	within := func(dates string) string {
 		return fmt.Sprintf(`COUNTIFS(%s,">="&%s,%s,"<="&%s+%d,%s`, dates, s.today, dates, s.today, soon, s.open())
 	}
@@ -218,7 +220,7 @@ func (s *summary) shareRow(label, head string, n share) {
 	s.put(1, number, formula{head + ")", float64(n.all)})
 	s.put(2, number, formula{status("done"), float64(n.done)})
 	s.put(3, number, formula{status("blocked"), float64(n.blocked)})
-	number.ink = red
+	s.overdueCells = append(s.overdueCells, sheetml.Ref(4, s.row))
 	s.put(4, number, formula{s.overdue(head + ","), float64(n.overdue)})
 	s.row++
 }
@@ -238,12 +240,27 @@ func (s *summary) findings() {
 	}
 }
 
+// warn colours the numbers of overdue tasks, unless there are none.
+func (s *summary) warn() error {
+	style, err := s.styles.conditional(look{bold: true, ink: red})
+	if err != nil {
+		return err
+	}
+	for _, cell := range s.overdueCells {
+		rule := excelize.ConditionalFormatOptions{Type: "cell", Criteria: ">", Value: "0", Format: &style}
+		if err := s.file.SetConditionalFormat(s.summaryTab, cell, []excelize.ConditionalFormatOptions{rule}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *summary) setUp() {
 	off := false
 	steps := []func() error{
-		s.charts,
+		s.charts, s.warn,
 		func() error { return s.file.SetSheetView(s.summaryTab, 0, &excelize.ViewOptions{ShowGridLines: &off}) },
-		func() error { return s.print(s.summaryTab, "landscape", 1) },
+		func() error { return s.print(s.summaryTab, "landscape", 1, 0) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil && s.err == nil {

@@ -10,8 +10,8 @@ import (
 // tally counts tasks, for the values that formulas show before a program
 // calculates them anew.
 type tally struct {
-	all, done, blocked, overdue       int
-	undated, starting, due, noParty   int
+	all, overdue, noParty             int
+	undated, starting, due            int
 	byStatus                          map[plan.Choice]int
 	byParty, bySector, byOperation    map[plan.ID]*share
 	withoutParty, withoutSector, none share
@@ -23,12 +23,21 @@ type share struct{ all, done, blocked, overdue int }
 // soon is how many days ahead the summary looks.
 const soon = 30
 
-func (b *book) tally() *tally {
+// startTally counts beside other work: it looks at every task.
+func (b *book) startTally() error {
+	b.tallied = make(chan *tally, 1)
+	if tasks := b.byKind[plan.KindOf[plan.Task]()]; tasks != nil {
+		go func() { b.tallied <- countTasks(tasks.objects, b.today) }()
+	}
+	return nil
+}
+
+func countTasks(tasks []plan.Object, today plan.Date) *tally {
 	t := &tally{byStatus: map[plan.Choice]int{}, byParty: map[plan.ID]*share{}, bySector: map[plan.ID]*share{}, byOperation: map[plan.ID]*share{}}
-	for _, o := range b.byKind[plan.KindOf[plan.Task]()].objects {
+	for _, o := range tasks {
 		task := o.(*plan.Task)
-		late := isOverdue(task, b.today)
-		t.count(task, b.today, late)
+		late := isOverdue(task, today)
+		t.count(task, today, late)
 		of(t.byParty, task.Party, &t.withoutParty).add(task, late)
 		of(t.bySector, task.Sector, &t.withoutSector).add(task, late)
 		of(t.byOperation, task.Operation, &t.none).add(task, late)

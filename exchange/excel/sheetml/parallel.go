@@ -3,6 +3,7 @@ package sheetml
 import (
 	"context"
 	"runtime"
+	"sync"
 )
 
 // Parallel gives a Source that makes total rows on several goroutines, some
@@ -21,7 +22,10 @@ func Parallel(total int, newMaker func() func(r *Rows, first, end int), progress
 }
 
 // rowsAtOnce is how many rows one goroutine makes before it hands them on.
-const rowsAtOnce = 512
+const rowsAtOnce = 256
+
+// batches keeps buffers from one sheet to the next.
+var batches = sync.Pool{New: func() any { return &batch{ready: make(chan struct{}, 1)} }}
 
 // batch is some rows being made.
 type batch struct {
@@ -46,7 +50,7 @@ func newLine(ctx context.Context, total int, newMaker func() func(r *Rows, first
 		ended: make(chan struct{}, workers+1), workers: workers,
 	}
 	for range depth {
-		l.free <- &batch{ready: make(chan struct{}, 1)}
+		l.free <- batches.Get().(*batch)
 	}
 	go l.queue(ctx, total)
 	for range workers {
@@ -103,5 +107,13 @@ func (l *line) handOn(ctx context.Context, emit Emit, progress func(done int)) e
 func (l *line) wait() {
 	for range l.workers + 1 {
 		<-l.ended
+	}
+	for {
+		select {
+		case b := <-l.free: // those on their way when a context ended are left to the collector
+			batches.Put(b)
+		default:
+			return
+		}
 	}
 }

@@ -87,17 +87,22 @@ func (r *Rows) open(c *Cell, rest string) {
 	r.XML = append(r.XML, rest...)
 }
 
-// Text writes a text, never a formula, cut to what a cell holds.
-func (r *Rows) Text(c *Cell, s string) (cut bool) {
-	s, cut = Fit(s)
+// Text writes a text, never a formula, cut to what a cell holds, and says what
+// it saw in it.
+func (r *Rows) Text(c *Cell, s string) Seen {
+	s, cut := Fit(s)
+	seen := look(s)
 	if s != "" && (s[0] <= ' ' || s[len(s)-1] <= ' ') {
 		r.open(c, c.textKept)
 	} else {
 		r.open(c, c.text)
 	}
-	r.XML = AppendEscaped(r.XML, s)
+	r.XML = appendEscaped(r.XML, s, seen)
 	r.XML = append(r.XML, `</t></is></c>`...)
-	return cut
+	if cut {
+		seen |= Cut
+	}
+	return seen
 }
 
 // Escaped writes a text that AppendEscaped made and that fits a cell.
@@ -151,9 +156,32 @@ func AppendNumber(b []byte, n float64, decimals int) []byte {
 	}
 	if decimals < 15 {
 		scale := math.Pow10(decimals)
-		if rounded := math.Round(n*scale) / scale; !math.IsInf(rounded, 0) {
-			n = rounded
+		scaled := math.Round(n * scale)
+		if math.Abs(scaled) < 1e15 {
+			return appendFixed(b, int64(scaled), decimals)
 		}
 	}
 	return strconv.AppendFloat(b, n, 'f', -1, 64)
+}
+
+// appendFixed appends a number that was multiplied to make it whole, without
+// zeros at its end.
+func appendFixed(b []byte, scaled int64, decimals int) []byte {
+	if scaled < 0 {
+		b, scaled = append(b, '-'), -scaled
+	}
+	for decimals > 0 && scaled%10 == 0 {
+		scaled, decimals = scaled/10, decimals-1
+	}
+	if decimals == 0 {
+		return strconv.AppendInt(b, scaled, 10)
+	}
+	var digits [20]byte
+	text := strconv.AppendInt(digits[:0], scaled, 10)
+	for len(text) <= decimals {
+		text = slices.Insert(text, 0, '0')
+	}
+	b = append(b, text[:len(text)-decimals]...)
+	b = append(b, '.')
+	return append(b, text[len(text)-decimals:]...)
 }

@@ -29,44 +29,57 @@ func Fit(s string) (fitting string, cut bool) {
 	return s, false
 }
 
-// What a byte may mean for the text it stands in.
+// Seen says what kinds of characters a text holds.
+type Seen byte
+
+// Kinds of characters, as found by their bytes.
 const (
-	careful byte = 1 << iota // cannot stand in a cell as it is, or may begin what cannot
-	beyond                   // is not ASCII
+	Careful Seen = 1 << iota // cannot stand in a cell as it is, or may begin what cannot
+	Beyond                   // is not ASCII
+	Marks                    // is neither ASCII nor a letter of Latin or Cyrillic: may be in another form than NFC
+	Cut                      // there were more than a cell holds
 )
 
-var meaning = func() (m [256]byte) {
+var meaning = func() (m [256]Seen) {
 	for b := range m {
 		switch {
 		case b < ' ' && b != '\n' && b != '\t':
-			m[b] = careful
+			m[b] = Careful
 		case b >= 0x80:
-			m[b] = beyond
+			m[b] = Beyond
+		}
+		if b >= 0xCC && b != 0xD0 && b != 0xD1 { // composed letters begin with other bytes than marks do
+			m[b] |= Marks
 		}
 	}
 	for _, b := range []byte("<>&_\xEF") { // EF begins U+FFFE and U+FFFF
-		m[b] |= careful
+		m[b] |= Careful
 	}
 	return m
 }()
 
-// AppendEscaped appends s as the text of an XML element. Characters that XML
-// does not allow, and texts that Excel would take for such, are written in
-// Excel's own _xHHHH_ form; bytes that are no UTF-8 become U+FFFD.
-func AppendEscaped(b []byte, s string) []byte {
-	var seen byte
+func look(s string) (seen Seen) {
 	for i := range len(s) {
 		seen |= meaning[s[i]]
 	}
-	if seen&beyond != 0 && !utf8.ValidString(s) {
-		s, seen = strings.ToValidUTF8(s, "\uFFFD"), careful
+	return seen
+}
+
+// AppendEscaped appends s as the text of an XML element. Characters that XML
+// does not allow, and texts that Excel would take for such, are written in
+// Excel's own _xHHHH_ form; bytes that are no UTF-8 become U+FFFD.
+func AppendEscaped(b []byte, s string) []byte { return appendEscaped(b, s, look(s)) }
+
+func appendEscaped(b []byte, s string, seen Seen) []byte {
+	if seen&Beyond != 0 && !utf8.ValidString(s) {
+		s, seen = strings.ToValidUTF8(s, "\uFFFD"), Careful
 	}
-	if seen&careful == 0 {
+	if seen&Careful == 0 {
 		return append(b, s...)
 	}
 	from := 0
 	for i := 0; i < len(s); i++ {
-		if meaning[s[i]]&careful == 0 {
+		if meaning[s[i]]&Careful == 0 {
 			continue
 		}
 		instead, n := escape(s[i:])
