@@ -26,9 +26,14 @@ func Set(d *plan.Document, ids []plan.ID, f *plan.Field, value string) (plan.Edi
 		if err != nil {
 			return plan.Edit{}, err
 		}
-		if ok {
-			e.Changes = append(e.Changes, c)
+		if !ok {
+			continue
 		}
+		all, err := settle(d, o, []plan.Change{c})
+		if err != nil {
+			return plan.Edit{}, err
+		}
+		e.Changes = append(e.Changes, all...)
 	}
 	e.Title = setTitle(d, ids, f, value)
 	return e, checkReferences(d, e.Changes)
@@ -108,6 +113,9 @@ type Values map[string]string
 func Create(d *plan.Document, k *plan.Kind, values Values, newID Maker) (plan.Edit, plan.ID, error) {
 	id := newID()
 	o, err := Fill(k, id, values)
+	if err == nil {
+		o, err = settleNew(d, o)
+	}
 	if err != nil {
 		return plan.Edit{}, plan.NoID, err
 	}

@@ -142,7 +142,7 @@ func pasteInto(d *plan.Document, o plan.Object, slots []Slot, row []string, b Bl
 		}
 	}
 	sortChanges(changes)
-	return changes, nil
+	return settle(d, o, changes)
 }
 
 // pasteNew gives nil for a row with nothing in it.
@@ -157,7 +157,11 @@ func pasteNew(d *plan.Document, slots []Slot, row []string, b Block, id plan.ID)
 	if b.Kind.Operation() != nil {
 		values["operation"] = b.Operation.String()
 	}
-	return Fill(b.Kind, id, values)
+	o, err := Fill(b.Kind, id, values)
+	if err != nil {
+		return nil, err
+	}
+	return settleNew(d, o)
 }
 
 func pasteValues(d *plan.Document, o plan.Object, slots []Slot, row []string, b Block) (Values, error) {
