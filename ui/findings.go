@@ -177,7 +177,7 @@ func (v *findingsView) fixSelected() {
 		if f.Rule.Fix == nil || !v.isSelected(findingKey(f)) {
 			continue
 		}
-		e, err := f.Rule.Fix(v.desk.session.Doc, f)
+		e, err := f.Fix(v.desk.session.Doc)
 		if err != nil {
 			v.desk.complain(err)
 			return

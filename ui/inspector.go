@@ -122,7 +122,7 @@ func (p *inspector) note(f check.Finding) fyne.CanvasObject {
 	var links []fyne.CanvasObject
 	if label, ok := f.FixLabel(); ok && d.session.File.ReadOnly() == nil {
 		links = append(links, parts.NewLink(d.app.Words.Say(label), func() {
-			d.Do(f.Rule.Fix(d.session.Doc, f))
+			d.Do(f.Fix(d.session.Doc))
 		}))
 	}
 	for _, other := range f.Others {

@@ -100,7 +100,7 @@ var cases = []struct {
 	{"task.party", "sector s | party=b; task t | sector=s", "sector s | party=b; task t | sector=s | status=cancelled", false},
 	{"task.party", "line l | lead=a; task t | line=l", "task t | party=a", false},
 	{"task.party", "task t", "", true},
-	{"task.sector", "sector s; task t", "task t", false},
+	{"task.sector", "sector s; unit u | sector=s; task t | units=u", "sector s; task t", true},
 	{"task.dates", "task t | when=2027-05-01/", "task t | when=2027-05-01/2027-05-01", false},
 	{"task.phase", "phase p | when=2027-05-01/2027-05-31; task t | when=2027-05-01/2027-05-31", "task t", false},
 	{"task.outside-phase", "phase p | when=2027-05-01/2027-05-31; task t | phase=p | when=2027-04-30/2027-05-02",

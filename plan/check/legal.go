@@ -114,8 +114,8 @@ var _ = register(
 		Reads:  []string{"signature.party<instrument", factsReads},
 		Source: fromIraq,
 		Check: look(func(c *Context, i *plan.Instrument) {
-			if !slices.Contains([]plan.Choice{"sofa", "mou", "roe", "privileges"}, i.Type) {
-				return
+			if i.Type != "sofa" && i.Type != "privileges" {
+				return // others bind only those who choose to be bound
 			}
 			var asked []plan.ID
 			for s := range parts[plan.Signature](c.Doc, "instrument", i.ID) {

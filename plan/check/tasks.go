@@ -18,10 +18,15 @@ var _ = register(
 		}
 	}),
 	taskRule(Rule{
-		Name: "task.sector", Severity: Advice, Source: fromIraq, Reads: []string{"sector.operation"},
+		// Staff work belongs to no sector; what a sector's unit does, belongs to that one.
+		Name: "task.sector", Severity: Advice, Source: fromIraq, Reads: []string{"units>unit.sector"},
+		Fix: set("sector", func(d *plan.Document, t *plan.Task) string { return sectorOfUnits(d, t).String() }),
 	}, func(c *Context, t *plan.Task) {
-		if t.Sector == plan.NoID && count[plan.Sector](c.Doc, t.Operation) > 0 {
-			c.Report(t, nil)
+		if t.Sector != plan.NoID {
+			return
+		}
+		if sector := sectorOfUnits(c.Doc, t); sector != plan.NoID {
+			c.Report(t, []plan.ID{sector}, "Sector", sector)
 		}
 	}),
 	taskRule(Rule{
@@ -262,4 +267,14 @@ func statusOf(t *plan.Task) plan.Message {
 		status = "planned"
 	}
 	return plan.Say(plan.KindOf[plan.Task]().Field("status").ChoiceLabel(string(status)))
+}
+
+// sectorOfUnits is the sector of the first of the task's units that has one.
+func sectorOfUnits(d *plan.Document, t *plan.Task) plan.ID {
+	for _, id := range t.Units {
+		if u := plan.Find[plan.Unit](d, id); u != nil && u.Sector != plan.NoID {
+			return u.Sector
+		}
+	}
+	return plan.NoID
 }
