@@ -22,7 +22,7 @@ func ReadField(d *Document, op ID, f *Field, text string, w Words) (string, erro
 	case Text, LongText, Shape:
 		return f.Parse(text)
 	case Number, Whole:
-		return f.Parse(plainNumber(text))
+		return readNumber(f, text)
 	case Flag:
 		return readFlag(text, w)
 	case Day:
@@ -43,6 +43,16 @@ func ReadField(d *Document, op ID, f *Field, text string, w Words) (string, erro
 		return readShares(d, op, f, text)
 	}
 	return f.Parse(text)
+}
+
+// readNumber refuses a text of which nothing is left but a unit: it would empty
+// the field.
+func readNumber(f *Field, text string) (string, error) {
+	plain := plainNumber(text)
+	if plain == "" {
+		return "", Problem("error.number", "Value", text)
+	}
+	return f.Parse(plain)
 }
 
 // plainNumber drops grouping blanks and a trailing unit and turns a decimal
@@ -100,6 +110,10 @@ func readSpan(text string, w Words) (string, error) {
 	}
 	return Span{day, day}.String(), nil
 }
+
+// ReadDate turns a day as a person writes it into a Date; see ReadField for the
+// forms. The empty text is no date.
+func ReadDate(text string, w Words) (Date, error) { return readDate(strings.TrimSpace(text), w) }
 
 func readDate(text string, w Words) (Date, error) {
 	if text == "" {
@@ -266,8 +280,8 @@ func readShares(d *Document, op ID, f *Field, text string) (string, error) {
 			return "", err
 		}
 		n, err := parseNumber(plainNumber(part[at+1:]))
-		if err != nil {
-			return "", err
+		if err != nil || plainNumber(part[at+1:]) == "" {
+			return "", Problem("error.shares", "Value", text)
 		}
 		shares = append(shares, Share{id, n})
 	}

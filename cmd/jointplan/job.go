@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/user"
+	"time"
+
+	"jointplan/plan"
+	"jointplan/storage"
+	"jointplan/ui/words"
+)
+
+// job is what every verb works with.
+type job struct {
+	ctx    context.Context
+	words  *words.Words
+	author storage.Author
+	out    *bufio.Writer
+	errs   io.Writer
+}
+
+func newJob(ctx context.Context, g *grammar, out, errs io.Writer) *job {
+	j := &job{ctx: ctx, words: g.language(), out: bufio.NewWriter(out), errs: errs}
+	j.author = storage.Author{Name: g.Author, Party: g.AuthorParty}
+	if j.author.Name == "" {
+		j.author.Name = accountName()
+	}
+	return j
+}
+
+func accountName() string {
+	u, err := user.Current()
+	switch {
+	case err != nil:
+		return ""
+	case u.Name != "":
+		return u.Name
+	}
+	return u.Username
+}
+
+func (j *job) options() storage.Options {
+	return storage.Options{Author: j.author, App: "Jointplan " + version, Now: time.Now}
+}
+
+// today is the day checks look at the plan from.
+func (j *job) today() plan.Date { return plan.DateOf(time.Now()) }
+
+// say writes a message on a line of its own.
+func (j *job) say(key string, namesAndValues ...any) {
+	fmt.Fprintln(j.out, j.words.Say(plan.Say(key, namesAndValues...)))
+}
+
+// warn writes a message for a person, not for what reads the output.
+func (j *job) warn(m plan.Message) { fmt.Fprintln(j.errs, "jointplan: "+j.words.Say(m)) }
+
+// complain says what went wrong.
+func (j *job) complain(err error) {
+	if err == nil || errors.Is(err, errBlocking) {
+		return
+	}
+	fmt.Fprintln(j.errs, "jointplan: "+sentence(j.words, err))
+}
+
+// read opens a file for looking at it and closes it after do. What is damaged is
+// said beside the output.
+func (j *job) read(path string, do func(w *storage.Workspace) error) error {
+	o := j.options()
+	o.ReadOnly = true
+	w, err := j.open(path, o)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	for _, loss := range w.Losses() {
+		j.warn(loss)
+	}
+	return do(w)
+}
+
+// edit opens a file for writing and closes it after do. A file that takes no
+// writing is an error before anything is computed.
+func (j *job) edit(path string, do func(w *storage.Workspace) error) (err error) {
+	w, err := j.open(path, j.options())
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closed := w.Close(); err == nil {
+			err = closed
+		}
+	}()
+	if why := w.ReadOnly(); why != nil {
+		return codedError{plan.Problem("error.storage.readonly", "Why", *why), exitReadOnly}
+	}
+	return do(w)
+}
+
+func (j *job) open(path string, o storage.Options) (*storage.Workspace, error) {
+	progress := j.progress("cli.reading")
+	defer progress.end()
+	return storage.Open(j.ctx, path, o, progress.step)
+}

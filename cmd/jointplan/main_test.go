@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"jointplan/storage"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"jointplan": main})
+}
+
+// TestScripts runs every verb as a script would, good and bad input.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("LC_ALL", "")
+			env.Setenv("LANG", "en_GB.UTF-8")
+			env.Setenv("DISPLAY", "")
+			env.Setenv("WAYLAND_DISPLAY", "")
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits":  exits,
+			"newer":  newer,
+			"damage": damage,
+			"hold":   hold,
+			"weakly": weakly,
+		},
+	})
+}
+
+// exits CODE COMMAND… runs a command and wants this exit code.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d instead of %d", got, want)
+	}
+}
+
+// newer FILE makes a workspace one of a format not known yet. SQLite keeps
+// user_version at byte 60.
+func newer(ts *testscript.TestScript, _ bool, args []string) {
+	patch(ts, args[0], 60, binary.BigEndian.AppendUint32(nil, 9999))
+}
+
+// damage FILE overwrites a page in the middle.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	info, err := os.Stat(ts.MkAbs(args[0]))
+	ts.Check(err)
+	const page = 4096
+	patch(ts, args[0], info.Size()/page/2*page, make([]byte, page))
+}
+
+func patch(ts *testscript.TestScript, name string, at int64, with []byte) {
+	f, err := os.OpenFile(ts.MkAbs(name), os.O_RDWR, 0)
+	ts.Check(err)
+	_, err = f.WriteAt(with, at)
+	ts.Check(errors.Join(err, f.Close()))
+}
+
+// hold FILE NAME keeps the file open for writing, as NAME, to the end.
+func hold(ts *testscript.TestScript, _ bool, args []string) {
+	w, err := storage.Open(context.Background(), ts.MkAbs(args[0]), storage.Options{Author: storage.Author{Name: args[1]}}, nil)
+	ts.Check(err)
+	ts.Defer(func() { w.Close() })
+}
+
+// weakly COMMAND… runs a command without the right of root to write what is
+// protected; the script is skipped where that cannot be had. The exit code is
+// left for stderr to tell: it has to fail.
+func weakly(ts *testscript.TestScript, neg bool, args []string) {
+	if os.Geteuid() == 0 {
+		weak := []string{"--bounding-set=-dac_override", "--inh-caps=-dac_override"}
+		if exec.Command("setpriv", append(weak, "true")...).Run() != nil {
+			ts.Logf("root cannot give up its rights here; not tried")
+			return
+		}
+		args = append(append([]string{"setpriv"}, weak...), args...)
+	}
+	if err := ts.Exec(args[0], args[1:]...); (err != nil) != neg {
+		ts.Fatalf("unexpected outcome: %v", err)
+	}
+}

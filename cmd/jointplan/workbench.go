@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"log"
+	"os"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"jointplan/assets"
+	"jointplan/plan"
+	"jointplan/ui"
+)
+
+// appID names the program to the desktop and its settings on the disk.
+const appID = "org.jointplan.workbench"
+
+// openWorkbench shows the window, on a file if path names one, until it is
+// closed.
+func openWorkbench(path string, j *job) error {
+	log.SetOutput(&windowFailure{w: j.errs, fail: func() {
+		j.complain(plan.Problem("cli.window.failed"))
+		os.Exit(exitFailed)
+	}})
+	if dir, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(dir, 0o700) // a new account has none, and the toolkit expects it; without it it only complains
+	}
+	a := app.NewWithID(appID)
+	if icon, err := assets.Icons.ReadFile("icons/jointplan.png"); err == nil {
+		a.SetIcon(fyne.NewStaticResource("jointplan.png", icon))
+	}
+	d := ui.New(a, version).NewDesk()
+	if path != "" {
+		d.Open(path)
+	}
+	d.Window().ShowAndRun()
+	return nil
+}
+
+// windowFailure passes on what the toolkit logs, and ends the program with one
+// sentence when it logs that no window can be opened: the toolkit has no other
+// way to say so.
+type windowFailure struct {
+	w    io.Writer
+	fail func()
+}
+
+func (f *windowFailure) Write(line []byte) (int, error) {
+	for _, sign := range []string{"window creation error", "failed to initialise GLFW"} {
+		if bytes.Contains(line, []byte(sign)) {
+			f.fail()
+		}
+	}
+	return f.w.Write(line)
+}
