@@ -28,6 +28,7 @@ type createView struct {
 	list      *fyne.Container
 	form      *fyne.Container
 	preview   *fyne.Container
+	ending    *fyne.Container // what is missing, and the button
 	content   fyne.CanvasObject
 }
 
@@ -39,7 +40,7 @@ type partyLine struct {
 }
 
 func newCreateView(d *Desk) *createView {
-	v := &createView{desk: d, list: parts.Column(1), form: container.NewStack(), preview: container.NewStack()}
+	v := &createView{desk: d, list: parts.Column(1), form: container.NewStack(), preview: container.NewStack(), ending: container.NewStack()}
 	shipped, err := template.LoadAll(assets.Templates)
 	if err != nil {
 		d.complain(err)
@@ -50,7 +51,7 @@ func newCreateView(d *Desk) *createView {
 	}
 	left := container.NewBorder(parts.Pad(parts.NewTitle(d.t("create.templates"), 15), 12, 14, 8, 14), v.foot(), nil, nil, container.NewVScroll(v.list))
 	middle := container.NewVScroll(parts.Pad(v.form, 12, 18, 18, 18))
-	right := container.NewVScroll(parts.Pad(v.preview, 12, 18, 18, 18))
+	right := parts.Edges(nil, parts.Panel(v.ending), nil, nil, container.NewVScroll(parts.Pad(v.preview, 12, 18, 18, 18)))
 	split := container.NewHSplit(middle, right)
 	split.SetOffset(0.58)
 	v.content = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, vertical(), parts.Panel(parts.Wide(left, 270))), nil, split)
@@ -255,16 +256,18 @@ func (v *createView) drawPreview() {
 	lack := v.chosen.Check(d.session.Doc, b)
 	button := widget.NewButton(d.t("create.make"), v.create)
 	button.Importance = widget.HighImportance
+	end := parts.Column(8)
 	if lack != nil {
 		button.Disable()
-		box.Add(parts.Note(true, d.app.Words.Error(lack)))
+		end.Add(parts.Note(true, d.app.Words.Error(lack)))
 	}
+	end.Add(container.NewBorder(nil, nil, nil, button))
+	v.ending.Objects = []fyne.CanvasObject{parts.Column(0, parts.Hair(), parts.Pad(end, 10, 18, 12, 18))}
+	v.ending.Refresh()
 	for _, n := range v.chosen.Preview(b) {
 		box.Add(container.NewBorder(nil, nil, nil, parts.NewLine(d.app.Words.Number(float64(n.Count), 0), parts.Second),
 			parts.NewCut(d.t(n.Kind.Plural()), parts.Plain)))
 	}
-	box.Add(parts.Gap(0, 6))
-	box.Add(container.NewBorder(nil, nil, nil, button))
 	v.preview.Objects = []fyne.CanvasObject{box}
 	v.preview.Refresh()
 }
