@@ -16,6 +16,7 @@ type inspectorField struct {
 	desk      *Desk
 	slot      edit.Slot
 	ids       []plan.ID
+	shown     string        // what the entry was filled with; "" also where values differ
 	entry     *parts.Entry  // for what is typed
 	picker    *parts.Picker // for what is chosen
 	hint      string
@@ -88,6 +89,7 @@ func (f *inspectorField) fill(ids []plan.ID) {
 		if f.entry.PlaceHolder != hint {
 			f.entry.SetPlaceHolder(hint)
 		}
+		f.shown = value
 		f.entry.Put(value)
 		return
 	}
@@ -161,6 +163,9 @@ func (f *inspectorField) items() []parts.Item {
 // set gives the objects what was typed or chosen; a refusal is said below the
 // field and the text stays to be mended.
 func (f *inspectorField) set(text string) {
+	if f.entry != nil && text == f.shown && !f.complaint.Visible() {
+		return // Enter in a field left as it was: one that says "several" must not empty them all
+	}
 	err := f.desk.setFields(f.ids, f.slot, text)
 	if err == nil {
 		f.complaint.Hide()

@@ -200,8 +200,8 @@ func pasteValues(d *plan.Document, o plan.Object, slots []Slot, row []string, b 
 // its canonical form. The outcome may still have its ends the wrong way round.
 func SetEnd(d *plan.Document, op plan.ID, slot Slot, period, day string, w plan.Words) (string, error) {
 	one, err := plan.ReadField(d, op, slot.Field, day, w)
-	if err != nil {
-		return "", err
+	if err != nil { // what was asked for is a day, not a period
+		return "", plan.Problem("error.date", "Value", strings.TrimSpace(day)).Because(err)
 	}
 	read, err := plan.ParseSpan(one)
 	if err != nil {
