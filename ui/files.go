@@ -14,9 +14,8 @@ import (
 	"jointplan/assets"
 	"jointplan/exchange/excel"
 	"jointplan/plan"
-	"jointplan/plan/sample"
-	"jointplan/plan/template"
 	"jointplan/storage"
+	"jointplan/storage/samplefile"
 	"jointplan/ui/parts"
 	"jointplan/ui/words"
 )
@@ -163,7 +162,7 @@ func (d *Desk) openSample() {
 		return
 	}
 	d.work(d.t("open.sample"), func(ctx context.Context, progress func(done, total int)) error {
-		return MakeSample(path, d.app.options())
+		return samplefile.Make(path, d.app.options(), assets.Templates, d.t("cli.sample.title"))
 	}, func(err error) {
 		if err != nil {
 			d.complain(err)
@@ -171,20 +170,6 @@ func (d *Desk) openSample() {
 		}
 		d.Open(path)
 	})
-}
-
-// MakeSample writes the sample workspace to a new file.
-func MakeSample(path string, o storage.Options) error {
-	shipped, err := template.LoadAll(assets.Templates)
-	if err != nil {
-		return err
-	}
-	file, err := storage.Create(path, o, "Jointplan sample")
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	return sample.Fill(file.Document(), shipped, storage.NewID, plan.DateOf(o.Now()), file.Apply)
 }
 
 // saveCopy writes a copy of the workspace under another name.

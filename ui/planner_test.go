@@ -17,8 +17,10 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"jointplan/assets"
 	"jointplan/plan"
 	"jointplan/storage"
+	"jointplan/storage/samplefile"
 	"jointplan/ui/parts"
 	"jointplan/ui/theme"
 )
@@ -94,7 +96,7 @@ func sampleCopy(t testing.TB) string {
 		}
 		defer os.RemoveAll(dir)
 		path := filepath.Join(dir, "sample"+Extension)
-		if sampleFile.err = MakeSample(path, storage.Options{Now: time.Now, Author: storage.Author{Name: "Maker"}}); sampleFile.err == nil {
+		if sampleFile.err = samplefile.Make(path, storage.Options{Now: time.Now, Author: storage.Author{Name: "Maker"}}, assets.Templates, "Sample"); sampleFile.err == nil {
 			sampleFile.data, sampleFile.err = os.ReadFile(path)
 		}
 	})

@@ -41,20 +41,21 @@ type grammar struct {
 	AuthorParty string           `placeholder:"PARTY" help:"The party the author belongs to, for the history."`
 	Version     kong.VersionFlag `help:"Say the version and end."`
 
-	Open      openCmd      `cmd:"" default:"withargs" help:"Open the workbench; the word open may be left out."`
-	Templates templatesCmd `cmd:"" help:"List the templates, or tell about one."`
-	New       newCmd       `cmd:"" help:"Make an operation from a template, in a new file or one more in a file."`
-	List      listCmd      `cmd:"" help:"List the objects of a kind."`
-	Set       setCmd       `cmd:"" help:"Give a field of an object a value."`
-	Assign    assignCmd    `cmd:"" help:"Give tasks a party, unit, sector, phase, line or dates in one step."`
-	Check     checkCmd     `cmd:"" help:"Say what is missing or contradictory."`
-	Export    exportCmd    `cmd:"" help:"Write an Excel workbook."`
-	Info      infoCmd      `cmd:"" help:"Say what a file holds."`
-	Sample    sampleCmd    `cmd:"" help:"Make a file to look at and learn from."`
-	Undo      undoCmd      `cmd:"" help:"Take back the author's last edit."`
-	Redo      redoCmd      `cmd:"" help:"Do again what undo took back."`
-	History   historyCmd   `cmd:"" help:"Say who changed what when, in a file or in one object."`
-	Verify    verifyCmd    `cmd:"" help:"Check the whole history of a file against its digests."`
+	Open        openCmd        `cmd:"" default:"withargs" help:"Open the workbench; the word open may be left out."`
+	Templates   templatesCmd   `cmd:"" help:"List the templates, or tell about one."`
+	New         newCmd         `cmd:"" help:"Make an operation from a template, in a new file or one more in a file."`
+	List        listCmd        `cmd:"" help:"List the objects of a kind."`
+	Set         setCmd         `cmd:"" help:"Give a field of an object a value."`
+	Assign      assignCmd      `cmd:"" help:"Give tasks a party, unit, sector, phase, line or dates in one step."`
+	Check       checkCmd       `cmd:"" help:"Say what is missing or contradictory."`
+	Export      exportCmd      `cmd:"" help:"Write an Excel workbook."`
+	Info        infoCmd        `cmd:"" help:"Say what a file holds."`
+	Sample      sampleCmd      `cmd:"" help:"Make a file to look at and learn from."`
+	Undo        undoCmd        `cmd:"" help:"Take back the author's last edit."`
+	Redo        redoCmd        `cmd:"" help:"Do again what undo took back."`
+	History     historyCmd     `cmd:"" help:"Say who changed what when, in a file or in one object."`
+	Verify      verifyCmd      `cmd:"" help:"Check the whole history of a file against its digests."`
+	Screenshots screenshotsCmd `cmd:"" help:"Draw every view into pictures, without a display."`
 }
 
 // run does what the arguments say and gives the exit code.
@@ -64,7 +65,7 @@ func run(args []string, out, errs io.Writer) int {
 		kong.Name("jointplan"), kong.Description(description), kong.Vars{"version": version},
 		kong.Writers(out, errs), kong.Exit(os.Exit), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	}
-	parser, err := kong.New(&g, append(options, moreVerbs()...)...)
+	parser, err := kong.New(&g, options...)
 	if err != nil {
 		panic(err) // the grammar is ours and tested
 	}

@@ -1,29 +1,37 @@
 package main
 
-import "github.com/alecthomas/kong"
+import (
+	"os"
+	"path/filepath"
 
-// takePictures draws every view of the workbench on a file, or on the sample
-// when there is none, into a folder and gives the paths of the pictures.
-var takePictures func(j *job, dir, file string) ([]string, error)
+	"jointplan/assets"
+	"jointplan/storage"
+	"jointplan/storage/samplefile"
+	"jointplan/ui/screens"
+)
 
 type screenshotsCmd struct {
 	Dir  string `arg:"" help:"The folder for the pictures."`
 	File string `arg:"" optional:"" help:"The file to show; the sample without it."`
 }
 
-// Run makes the pictures and says where they are.
+// Run draws every view and says where the pictures are.
 func (c screenshotsCmd) Run(j *job) error {
-	paths, err := takePictures(j, c.Dir, c.File)
+	file := c.File
+	if file == "" {
+		dir, err := os.MkdirTemp("", "jointplan-sample")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		file = filepath.Join(dir, "sample"+storage.Extension)
+		if err := samplefile.Make(file, j.options(), assets.Templates, j.words.T("cli.sample.title")); err != nil {
+			return err
+		}
+	}
+	paths, err := screens.Save(file, c.Dir, version)
 	for _, path := range paths {
 		j.say("plain", "Text", path)
 	}
 	return err
-}
-
-// moreVerbs are the verbs that not every build has.
-func moreVerbs() []kong.Option {
-	if takePictures == nil {
-		return nil
-	}
-	return []kong.Option{kong.DynamicCommand("screenshots", "Draw every view into pictures, without a display.", "", &screenshotsCmd{})}
 }
