@@ -29,7 +29,7 @@ func (l *shareLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSi
 // row.
 type barRow struct{}
 
-const barName, barNumber float32 = 150, 52
+const barName, barNumber float32 = 176, 52
 
 func (barRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	widths := []float32{barName, max(10, size.Width-barName-barNumber), barNumber - 8}

@@ -223,7 +223,7 @@ func newCard(b *board) *card {
 func (c *card) CreateRenderer() fyne.WidgetRenderer {
 	texts := parts.Pad(parts.Column(1, c.title, c.detail), 6, 18, 6, 9)
 	mark := container.New(&cornerLayout{}, c.flagged)
-	return widget.NewSimpleRenderer(parts.Pad(container.NewStack(c.box, texts, mark), 0, 0, 5, 0))
+	return widget.NewSimpleRenderer(parts.Pad(container.NewStack(c.box, texts, mark), 1, 9, 5, 1))
 }
 
 // cornerLayout puts a mark into the upper right corner.

@@ -43,12 +43,19 @@ func kindsAt(section plan.Section) []*plan.Kind {
 	return kinds
 }
 
-// mainKind is the kind a section shows first: tasks before phases.
+// mainKind is the kind a section shows first and counts at the left: tasks
+// before phases, what belongs to the operation before what all share.
 func mainKind(section plan.Section) *plan.Kind {
 	if section == plan.SectionTasks {
 		return plan.KindOf[plan.Task]()
 	}
-	if kinds := kindsAt(section); len(kinds) > 0 {
+	kinds := kindsAt(section)
+	for _, k := range kinds {
+		if k.Operation() != nil {
+			return k
+		}
+	}
+	if len(kinds) > 0 {
 		return kinds[0]
 	}
 	return nil
