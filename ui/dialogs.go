@@ -61,11 +61,30 @@ func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width floa
 		}
 		box.Hide()
 	}
+	eachEntry(content, func(e *parts.Entry) {
+		e.Entered, e.Escaped = func() { ok.OnTapped() }, func() { box.Hide() }
+	})
 	cancel := widget.NewButton(d.t("button.cancel"), func() { box.Hide() })
 	buttons := container.NewBorder(nil, nil, nil, parts.Flow(8, cancel, ok))
 	body := parts.Column(10, content, complaint, buttons)
 	box = dialog.NewCustomWithoutButtons(title, parts.Wide(body, width), d.win)
 	box.Show()
+}
+
+// eachEntry visits the fields of one line within o.
+func eachEntry(o fyne.CanvasObject, visit func(*parts.Entry)) {
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			eachEntry(child, visit)
+		}
+	case *container.ThemeOverride:
+		eachEntry(o.Content, visit)
+	case *parts.Entry:
+		if !o.MultiLine {
+			visit(o)
+		}
+	}
 }
 
 // labelled is a control with its name above.

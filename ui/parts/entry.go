@@ -15,6 +15,7 @@ type Entry struct {
 	Commit  func(text string)
 	Changed func(text string)
 	Escaped func()
+	Entered func()                      // Enter in a field of one line, after its text was handed over
 	Moved   func(key fyne.KeyName) bool // Up and Down in a list below; true when taken
 
 	settled string // what was last handed over
@@ -89,6 +90,11 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 			return
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if !e.MultiLine && e.Entered != nil {
+			e.Settle()
+			e.Entered()
+			return
+		}
 		if !e.MultiLine && e.Commit != nil && e.Text == e.settled {
 			e.Commit(e.Text)
 			return
