@@ -2,6 +2,7 @@ package edit
 
 import (
 	"slices"
+	"strings"
 
 	"jointplan/plan"
 )
@@ -142,18 +143,8 @@ func Fill(k *plan.Kind, id plan.ID, values Values) (plan.Object, error) {
 	for name, value := range values {
 		changes = append(changes, plan.Change{Kind: k, Object: id, Field: name, New: value})
 	}
-	slices.SortFunc(changes, func(a, b plan.Change) int { return compare(a.Field, b.Field) })
+	slices.SortFunc(changes, func(a, b plan.Change) int { return strings.Compare(a.Field, b.Field) })
 	return plan.With(k.New(id), changes...)
-}
-
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 func mustFind(d *plan.Document, id plan.ID) (plan.Object, error) {
@@ -176,6 +167,6 @@ func sortChanges(changes []plan.Change) {
 		if a.Object != b.Object {
 			return at[a.Object] - at[b.Object]
 		}
-		return compare(a.Field, b.Field)
+		return strings.Compare(a.Field, b.Field)
 	})
 }
