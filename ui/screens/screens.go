@@ -138,7 +138,9 @@ func (c *camera) take(path string, p picture) error {
 		defer d.Leave()
 		p.pose(d)
 	}
-	win.Canvas().Capture() // lays everything out, so that what depends on sizes is right in the second
+	win.Canvas().Capture() // lays everything out; how high wrapped text is shows only then,
+	win.Resize(size.SubtractWidthHeight(0, 1))
+	win.Resize(size) // and what is around it finds its place in a second round
 	name := filepath.Join(c.dir, p.name+".png")
 	out, err := os.Create(name)
 	if err != nil {
