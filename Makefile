@@ -68,9 +68,16 @@ setup: ## install the system libraries that building needs, if any is missing
 setup-test: ## likewise for the tests, with a display that needs no screen
 	@scripts/setup.sh test
 
+# The packager rewrites the FyneApp.toml it reads, so it is given a copy, with
+# the source beside it that it looks for but does not build.
 package-linux: build ## make build/Jointplan.tar.xz, to be unpacked and installed on Linux
-	$(GO) run $(FYNE) package --target linux --executable $(BINARY)
-	mv Jointplan.tar.xz $(BUILD)/
+	rm -rf $(BUILD)/_package
+	mkdir -p $(BUILD)/_package/assets/icons
+	cp FyneApp.toml $(BINARY) cmd/jointplan/main.go $(BUILD)/_package/
+	cp assets/icons/jointplan.png $(BUILD)/_package/assets/icons/
+	cd $(BUILD)/_package && $(GO) run $(FYNE) package --target linux --executable jointplan
+	mv $(BUILD)/_package/Jointplan.tar.xz $(BUILD)/
+	rm -rf $(BUILD)/_package
 
 icon: setup ## draw the icon of packages anew
 	$(GO) run -tags $(TAGS) ./scripts/icon assets/icons/jointplan.svg assets/icons/jointplan.png
