@@ -345,10 +345,22 @@ func (d *Desk) moveSelected(by int) {
 func (d *Desk) undo() { d.report(d.session.Undo()) }
 func (d *Desk) redo() { d.report(d.session.Redo()) }
 
+// report says why undo or redo failed, or which values it left alone because
+// somebody changed them since.
 func (d *Desk) report(_ plan.Message, err error) {
 	if err != nil {
 		d.complain(err)
+		return
 	}
+	kept := d.session.File.Kept()
+	if len(kept) == 0 {
+		return
+	}
+	lines := d.t("undo.kept")
+	for _, m := range kept {
+		lines += "\n" + d.app.Words.Say(m)
+	}
+	d.inform("plain", "Text", lines)
 }
 
 func sortBy(slot edit.Slot, s grid.Sort) rows.SortBy {

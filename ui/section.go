@@ -13,8 +13,9 @@ import (
 
 // viewState is how a user arranged a grid: what is shown, and how.
 type viewState struct {
-	Spec rows.Spec
-	Grid grid.State
+	Spec     rows.Spec
+	Grid     grid.State
+	Language string // widths suit the words of one language
 }
 
 // sectionView shows the objects of one kind as a grid, with a line of tools
@@ -43,6 +44,9 @@ func newSectionView(d *Desk) *sectionView {
 	v.listen()
 	v.build()
 	if ok {
+		if saved.Language != d.app.Words.Language() {
+			saved.Grid.Widths = nil
+		}
 		v.grid.SetState(saved.Grid)
 	}
 	v.content = parts.Edges(parts.Panel(parts.Column(0, container.NewBorder(nil, nil, d.tabs(v.kind, false), parts.Pad(v.corner(), 4, 12, 4, 8)), parts.Hair(), v.tools)), nil, nil, nil, v.grid)
@@ -54,7 +58,7 @@ func (v *sectionView) stateKey() string { return v.kind.Name }
 // State is kept with the window.
 func (v *sectionView) State() (string, viewState) {
 	v.spec.Only = nil
-	return v.stateKey(), viewState{v.spec, v.grid.State()}
+	return v.stateKey(), viewState{v.spec, v.grid.State(), v.desk.app.Words.Language()}
 }
 
 // columns derives the columns from the declaration: a period takes one for each
@@ -118,7 +122,7 @@ func (d *Desk) periodTitle(f *plan.Field, end string) string {
 	if f.Name == "when" {
 		return d.t(end)
 	}
-	return d.t(f.Label()) + ": " + d.t(end)
+	return d.say("period.end", "Field", plan.Say(f.Label()), "End", plan.Say(end))
 }
 
 func (v *sectionView) listen() {
