@@ -3,7 +3,6 @@ package ui
 import (
 	"encoding/json"
 	"os"
-	"os/user"
 	"slices"
 	"time"
 
@@ -28,7 +27,7 @@ type App struct {
 // New makes the program on a Fyne application and applies the user's settings.
 func New(a fyne.App, version string) *App {
 	app := &App{App: a, Version: version, Later: fyne.Do, Now: time.Now}
-	app.setLanguage(app.Preferences().StringWithFallback(prefLanguage, systemLanguage()))
+	app.setLanguage(app.Preferences().StringWithFallback(prefLanguage, words.System()))
 	app.setMode(theme.Mode(app.Preferences().StringWithFallback(prefMode, string(theme.Light))))
 	return app
 }
@@ -42,16 +41,6 @@ const (
 	prefWindow   = "window"
 	prefFolder   = "folder"
 )
-
-// systemLanguage follows the locale of the system.
-func systemLanguage() string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := os.Getenv(name); v != "" {
-			return words.Match(v)
-		}
-	}
-	return "en"
-}
 
 func (a *App) setLanguage(code string) {
 	a.Words = words.New(code)
@@ -80,12 +69,7 @@ func (a *App) mode() theme.Mode {
 func (a *App) Author() storage.Author {
 	name := a.Preferences().String(prefName)
 	if name == "" {
-		if u, err := user.Current(); err == nil {
-			name = u.Name
-			if name == "" {
-				name = u.Username
-			}
-		}
+		name = storage.AccountName()
 	}
 	return storage.Author{Name: name, Party: a.Preferences().String(prefParty)}
 }

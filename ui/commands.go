@@ -142,6 +142,10 @@ func (d *Desk) addShortcuts() {
 // plainKey runs the command of a key without modifiers when nothing that takes
 // keys has the focus, or when what has it does not want the key.
 func (d *Desk) plainKey(name fyne.KeyName) bool {
+	if n := len(d.escapes); n > 0 && name == fyne.KeyEscape {
+		d.escapes[n-1]()
+		return true
+	}
 	for _, c := range d.commands {
 		if s, ok := c.key.(*desktop.CustomShortcut); ok && s.Modifier == 0 && s.KeyName == name {
 			d.run(c.name)

@@ -237,7 +237,7 @@ func (v *createView) complete() template.Brief {
 			continue
 		}
 		byName[key] = len(b.Parties)
-		b.Parties = append(b.Parties, template.BriefParty{Party: line.id, Name: name, Type: "nation", Roles: []string{line.role}})
+		b.Parties = append(b.Parties, template.BriefParty{Party: line.id, Name: name, Roles: []string{line.role}})
 	}
 	if v.chosen.Sectors != nil {
 		b.Sectors = v.sectorList()

@@ -25,6 +25,7 @@ type Desk struct {
 	bar      *findingsBar
 	status   *statusBar
 	splits   [2]*container.Split
+	escapes  []func() // what Escape does, for each dialog open
 }
 
 // view is what fills the middle of the window.

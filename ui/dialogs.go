@@ -26,24 +26,41 @@ func (d *Desk) sentence(err error) error {
 // complain shows an error as a sentence with what to do next.
 func (d *Desk) complain(err error) {
 	text := parts.Wide(parts.Paragraph(d.app.Words.Error(err), parts.Plain), 440)
-	dialog.ShowCustom(d.t("dialog.problem"), d.t("button.close"), text, d.win)
+	d.showText(d.t("dialog.problem"), text)
 }
 
 // inform says something that needs no decision.
 func (d *Desk) inform(key string, namesAndValues ...any) {
 	text := parts.Wide(parts.Paragraph(d.say(key, namesAndValues...), parts.Plain), 420)
-	dialog.ShowCustom("Jointplan", d.t("button.close"), text, d.win)
+	d.showText("Jointplan", text)
+}
+
+// showText shows something with a button that closes it.
+func (d *Desk) showText(title string, content fyne.CanvasObject) {
+	d.present(dialog.NewCustom(title, d.t("button.close"), content, d.win))
+}
+
+// present shows a dialog that Escape closes, as nothing else in it may do so.
+func (d *Desk) present(box dialog.Dialog) {
+	d.whileOpen(box, box.Hide)
+	box.Show()
+}
+
+// whileOpen has escape called when Escape is pressed with the dialog on top.
+func (d *Desk) whileOpen(box dialog.Dialog, escape func()) {
+	d.escapes = append(d.escapes, escape)
+	n := len(d.escapes)
+	box.SetOnClosed(func() { d.escapes = d.escapes[:min(n-1, len(d.escapes))] })
 }
 
 // ask wants a decision before do is done.
 func (d *Desk) ask(title, sentence, confirm string, do func()) {
 	text := parts.Wide(parts.Paragraph(sentence, parts.Plain), 420)
-	c := dialog.NewCustomConfirm(title, confirm, d.t("button.cancel"), text, func(yes bool) {
+	d.present(dialog.NewCustomConfirm(title, confirm, d.t("button.cancel"), text, func(yes bool) {
 		if yes {
 			do()
 		}
-	}, d.win)
-	c.Show()
+	}, d.win))
 }
 
 // form shows fields with a button that does something; the dialog stays open,
@@ -68,7 +85,7 @@ func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width floa
 	buttons := container.NewBorder(nil, nil, nil, parts.Flow(8, cancel, ok))
 	body := parts.Column(10, content, complaint, buttons)
 	box = dialog.NewCustomWithoutButtons(title, parts.Wide(body, width), d.win)
-	box.Show()
+	d.present(box)
 }
 
 // eachEntry visits the fields of one line within o.
@@ -105,6 +122,7 @@ func (d *Desk) work(title string, do func(ctx context.Context, progress func(don
 	stop := widget.NewButton(d.t("button.cancel"), cancel)
 	body := parts.Wide(parts.Column(10, bar, container.NewBorder(nil, nil, nil, stop)), 380)
 	box := dialog.NewCustomWithoutButtons(title, body, d.win)
+	d.whileOpen(box, cancel)
 	box.Show()
 	go func() {
 		last := -1

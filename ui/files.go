@@ -214,7 +214,7 @@ func (d *Desk) Export(path string) {
 func (d *Desk) showExported(path string) {
 	body := parts.Column(8, parts.Wide(parts.Paragraph(d.say("export.done", "Path", path), parts.Plain), 440),
 		parts.NewLink(d.t("export.open"), func() { d.openOutside(path) }))
-	dialog.ShowCustom(d.t("export.title"), d.t("button.close"), body, d.win)
+	d.showText(d.t("export.title"), body)
 }
 
 // fileName makes a title fit for a file.

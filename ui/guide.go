@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"jointplan/assets"
@@ -21,7 +20,7 @@ func (d *Desk) showGuide() {
 	page.Wrapping = fyne.TextWrapWord
 	scroll := container.NewVScroll(page)
 	scroll.SetMinSize(fyne.NewSize(640, 480))
-	dialog.ShowCustom(d.t("command.help.guide"), d.t("button.close"), scroll, d.win)
+	d.showText(d.t("command.help.guide"), scroll)
 }
 
 // showKeys lists the keys of all commands and of grids.
@@ -36,7 +35,7 @@ func (d *Desk) showKeys() {
 	list.Add(parts.Wide(parts.Paragraph(d.t("keys.grid"), parts.Second), 480))
 	scroll := container.NewVScroll(list)
 	scroll.SetMinSize(fyne.NewSize(520, 440))
-	dialog.ShowCustom(d.t("command.help.keys"), d.t("button.close"), scroll, d.win)
+	d.showText(d.t("command.help.keys"), scroll)
 }
 
 func keyOf(c *command) string {

@@ -3,7 +3,6 @@ package ui
 import (
 	"net/url"
 
-	"fyne.io/fyne/v2/dialog"
 	fynestorage "fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
@@ -73,5 +72,5 @@ func (d *Desk) showAbout() {
 	body := parts.Column(6, parts.NewTitle("Jointplan "+d.app.Version, 20),
 		parts.Wide(parts.Paragraph(d.t("about.sentence"), parts.Plain), 420),
 		parts.Wide(parts.Paragraph(d.t("about.offline"), parts.Second), 420))
-	dialog.ShowCustom(d.t("command.help.about"), d.t("button.close"), body, d.win)
+	d.showText(d.t("command.help.about"), body)
 }

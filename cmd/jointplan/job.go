@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os/user"
 	"time"
 
 	"jointplan/plan"
@@ -27,20 +26,9 @@ func newJob(ctx context.Context, g *grammar, out, errs io.Writer) *job {
 	j := &job{ctx: ctx, words: g.language(), out: bufio.NewWriter(out), errs: errs}
 	j.author = storage.Author{Name: g.Author, Party: g.AuthorParty}
 	if j.author.Name == "" {
-		j.author.Name = accountName()
+		j.author.Name = storage.AccountName()
 	}
 	return j
-}
-
-func accountName() string {
-	u, err := user.Current()
-	switch {
-	case err != nil:
-		return ""
-	case u.Name != "":
-		return u.Name
-	}
-	return u.Username
 }
 
 func (j *job) options() storage.Options {

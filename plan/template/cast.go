@@ -39,7 +39,7 @@ func (c *cast) give(role, name string) {
 	c.filled[role]++
 	at := slices.IndexFunc(c.parties, func(p BriefParty) bool { return name != "" && fold(p.Name) == fold(name) })
 	if at < 0 {
-		c.parties = append(c.parties, BriefParty{Name: name, Type: "nation", Roles: []string{role}})
+		c.parties = append(c.parties, BriefParty{Name: name, Roles: []string{role}})
 		return
 	}
 	c.parties[at].Roles = append(c.parties[at].Roles, role)

@@ -80,10 +80,7 @@ func (e *Entry) FocusLost() {
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeyEscape:
-		e.Put(e.origin)
-		if e.Escaped != nil {
-			e.Escaped()
-		}
+		e.escape(key)
 		return
 	case fyne.KeyUp, fyne.KeyDown:
 		if e.Moved != nil && e.Moved(key.Name) {
@@ -101,6 +98,26 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 		}
 	}
 	e.Entry.TypedKey(key)
+}
+
+// escape takes back what was typed; where there is nothing to take back the key
+// goes on to the window, which closes what is open.
+func (e *Entry) escape(key *fyne.KeyEvent) {
+	nothing := e.Text == e.origin
+	e.Put(e.origin)
+	switch {
+	case e.Escaped != nil:
+		e.Escaped()
+	case nothing:
+		passKey(e, key)
+	}
+}
+
+// passKey hands a key to the window of o, as if nothing had the focus.
+func passKey(o fyne.CanvasObject, key *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(key)
+	}
 }
 
 // TypedShortcut implements fyne.Shortcutable.

@@ -61,6 +61,8 @@ func (p *Picker) TypedKey(key *fyne.KeyEvent) {
 	switch key.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown, fyne.KeyF2:
 		p.open("")
+	case fyne.KeyEscape:
+		passKey(p, key)
 	}
 }
 

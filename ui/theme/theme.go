@@ -63,8 +63,10 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 		return p.Fine
 	case fynetheme.ColorNameScrollBar:
 		return p.Scroll
-	case fynetheme.ColorNameScrollBarBackground, fynetheme.ColorNameShadow:
+	case fynetheme.ColorNameScrollBarBackground:
 		return color.Transparent
+	case fynetheme.ColorNameShadow:
+		return p.Shadow
 	case fynetheme.ColorNameForegroundOnPrimary:
 		return p.OnAccent
 	}
