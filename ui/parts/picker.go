@@ -70,7 +70,7 @@ func (p *Picker) TypedKey(key *fyne.KeyEvent) {
 func (p *Picker) Tapped(*fyne.PointEvent) { p.open("") }
 
 func (p *Picker) open(filter string) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	c := canvasOf(p)
 	if c == nil || p.Locked {
 		return
 	}
@@ -79,6 +79,21 @@ func (p *Picker) open(filter string) {
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
 	OpenList(c, at.AddXY(0, p.Size().Height+2), max(p.Size().Width, 220), filter, p)
+}
+
+// canvasOf is what an object is drawn on. Fyne knows it only once the object was
+// drawn; a key that is faster comes to what has the focus.
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
+		return c
+	}
+	for _, w := range driver.AllWindows() {
+		if focused, ok := w.Canvas().Focused().(fyne.CanvasObject); ok && focused == o {
+			return w.Canvas()
+		}
+	}
+	return nil
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -152,6 +167,8 @@ func OpenList(c fyne.Canvas, at fyne.Position, width float32, filter string, p *
 	l.narrow(filter)
 	l.popup.ShowAtPosition(at)
 	c.Focus(l.entry)
+	l.entry.CursorColumn = len([]rune(filter)) // what is typed on goes behind
+	l.entry.Refresh()
 }
 
 // pickList is the list while it is open.
