@@ -155,18 +155,6 @@ func (p *planner) pick(ids ...plan.ID) {
 	p.selectionChanged()
 }
 
-// task finds a task by its title.
-func (p *planner) task(title string) *plan.Task {
-	p.tb.Helper()
-	for _, task := range plan.All[plan.Task](p.session.Doc, p.place.Operation) {
-		if task.Title == title {
-			return task
-		}
-	}
-	p.tb.Fatalf("no task %q", title)
-	return nil
-}
-
 // get is a field of an object in canonical spelling.
 func (p *planner) get(id plan.ID, field string) string {
 	p.tb.Helper()
