@@ -56,6 +56,7 @@ func (d *Desk) listCommands() []*command {
 		{name: "operation.new", menu: "operation", key: ctrl(fyne.KeyN), do: func() { d.Go(Place{Section: placeCreate}) }, ready: canEdit},
 		{name: "operation.row", menu: "operation", key: plainKey(fyne.KeyInsert), do: d.newRow, ready: canEdit},
 		{name: "operation.assign", menu: "operation", key: ctrl(fyne.KeyA, fyne.KeyModifierShift), do: d.showAssign, ready: hasTasks},
+		{name: "operation.record", menu: "operation", key: ctrl(fyne.KeyG), do: d.showRecord, ready: func() bool { return hasRows() && d.operation() != nil }},
 		{name: "operation.edit", menu: "operation", do: d.editOperation, ready: inOperation, rule: true},
 		{name: "operation.delete", menu: "operation", do: d.deleteOperation, ready: func() bool { return canEdit() && d.operation() != nil }},
 		{name: "operation.template", menu: "operation", do: d.saveTemplate, ready: inOperation, rule: true},

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"strings"
 
 	"jointplan/plan"
 	"jointplan/ui/grid"
@@ -24,6 +25,9 @@ func (r *objectRows) Group(row int) (grid.Group, bool) {
 
 func (r *objectRows) Cell(row, col int) grid.Cell {
 	o, f := r.view.table.Rows[row].Object, r.view.fields[col]
+	if f == nil {
+		return r.standingCell(o)
+	}
 	if f.Type == plan.Period {
 		return r.periodCell(o, col)
 	}
@@ -53,6 +57,24 @@ func (r *objectRows) periodCell(o plan.Object, col int) grid.Cell {
 	return grid.Cell{Text: r.view.desk.app.Words.Date(day)}
 }
 
+// standingCell sums up where the parties stand, and who holds it up.
+func (r *objectRows) standingCell(o plan.Object) grid.Cell {
+	d := r.view.desk
+	s := plan.StandingOn(d.session.Doc, o)
+	if s.State == "" {
+		return grid.Cell{}
+	}
+	text := d.t("standing." + string(s.State))
+	if s.State == "reserved" || s.State == plan.Lapsed {
+		names := make([]string, len(s.Parties))
+		for i, id := range s.Parties {
+			names[i] = plan.ShortName(d.session.Doc, d.session.Doc.Get(id), d.app.Words)
+		}
+		text += ": " + strings.Join(names, ", ")
+	}
+	return grid.Cell{Text: text, Dot: stateColours[string(s.State)].Colour()}
+}
+
 // emptyCell says "not assigned" where somebody has to answer for a thing.
 func (r *objectRows) emptyCell(o plan.Object, f *plan.Field) grid.Cell {
 	switch ob := o.(type) {
@@ -77,7 +99,7 @@ var stateColours = map[string]parts.Tone{
 	"agreed": parts.Fine, "done": parts.Fine, "accepted": parts.Fine, "in-force": parts.Fine, "adopted": parts.Fine,
 	"implemented": parts.Fine, "controlled": parts.Fine, "taken": parts.Fine, "running": parts.Accent, "signed": parts.Accent,
 	"proposed": parts.Hint, "planned": parts.Hint, "offered": parts.Hint, "not-seen": parts.Hint, "not-started": parts.Hint,
-	"ready": parts.Accent, "reserved": parts.Serious, "blocked": parts.Blocking, "refused": parts.Blocking,
+	"ready": parts.Accent, "reserved": parts.Blocking, "lapsed": parts.Serious, "blocked": parts.Blocking, "refused": parts.Blocking,
 	"declined": parts.Blocking, "open": parts.Serious, "negotiated": parts.Accent, "study": parts.Hint, "opened": parts.Hint,
 	"cancelled": parts.Hint, "withdrawn": parts.Hint, "deferred": parts.Hint, "draft": parts.Hint, "staffing": parts.Accent,
 }

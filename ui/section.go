@@ -83,6 +83,10 @@ func (v *sectionView) columns() []grid.Column {
 		if f.Type == plan.Period {
 			add(f, f.Name+".start", d.periodTitle(f, "field.start"), 92, hidden)
 			add(f, f.Name+".finish", d.periodTitle(f, "field.finish"), 92, hidden)
+			if f.Name == "when" && v.kind.Operation() != nil {
+				v.fields = append(v.fields, nil) // not a field: summed up from the agreements
+				columns = append(columns, grid.Column{ID: "standing", Title: d.t("column.standing"), Width: 126, Unsorted: true})
+			}
 			continue
 		}
 		add(f, f.Name, d.fieldTitle(f), width, hidden)

@@ -30,12 +30,12 @@ var _ = register(
 		Reads:  []string{"about>any.*"},
 		Source: fromFuture,
 		Check: look(func(c *Context, a *plan.Agreement) {
-			if lapsed(c.Doc, a) {
+			if plan.HasLapsed(c.Doc, a) {
 				c.Report(a, []plan.ID{a.About}, "About", a.About, "Party", a.Party)
 			}
 		}),
 		Fix: set("state", func(d *plan.Document, a *plan.Agreement) string {
-			if lapsed(d, a) {
+			if plan.HasLapsed(d, a) {
 				return "proposed"
 			}
 			return ""
@@ -99,12 +99,6 @@ var _ = register(
 		}),
 	},
 )
-
-// lapsed reports whether what a party agreed to has been edited since.
-func lapsed(d *plan.Document, a *plan.Agreement) bool {
-	about := d.Get(a.About)
-	return a.State == "agreed" && about != nil && a.Content != plan.ContentDigest(about)
-}
 
 // statesOf gives where each party stands on an object.
 func statesOf(d *plan.Document, about plan.ID) map[plan.ID][]plan.Choice {

@@ -125,11 +125,5 @@ func rekey(d *plan.Document, ids []plan.ID, moving map[plan.ID]bool, list, tied 
 // countTitle says what is done to how many; objects of several kinds are counted
 // as the first of them.
 func countTitle(d *plan.Document, key string, ids []plan.ID) plan.Message {
-	kind := plan.KindOf[plan.Task]()
-	if len(ids) > 0 {
-		if o := d.Get(ids[0]); o != nil {
-			kind = plan.KindFor(o)
-		}
-	}
-	return plan.Say(key, "What", plan.CountOf(kind, len(ids)))
+	return plan.Say(key, "What", countOf(d, ids))
 }

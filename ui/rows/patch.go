@@ -1,6 +1,8 @@
 package rows
 
 import (
+	"slices"
+
 	"jointplan/plan"
 )
 
@@ -13,7 +15,9 @@ func (t *Table) Patch(changes []plan.Change, spec Spec) bool {
 		}
 	}
 	for _, c := range changes {
-		delete(t.names, c.Object)
+		if o := t.doc.Get(c.Object); o != nil && t.remembers(c.Object) {
+			t.names[c.Object] = plan.ShortName(t.doc, o, t.words)
+		}
 		if i, ok := t.where[c.Object]; ok {
 			t.Rows[i].Object = t.doc.Get(c.Object)
 		}
@@ -23,21 +27,47 @@ func (t *Table) Patch(changes []plan.Change, spec Spec) bool {
 
 // moves reports whether a change may alter which rows there are, or their order.
 func (t *Table) moves(c plan.Change, spec Spec) bool {
-	if c.Kind != t.Kind {
-		// What rows are sorted, grouped or searched by may be another object's name.
-		return spec.Text != "" || spec.Findings || c.Field == plan.WholeObject ||
-			(c.Field == "order" || c.Kind.Field(c.Field).IsTitle) && (len(spec.Sort) > 0 || spec.Group != "")
-	}
-	if c.Field == plan.WholeObject || c.Field == "order" || c.Field == spec.Group || spec.Text != "" || spec.Findings {
+	arranged := len(spec.Sort) > 0 || spec.Group != ""
+	switch {
+	case c.Field == plan.WholeObject || spec.Text != "" || spec.Findings:
+		return true
+	case arranged && (t.renames(c) || c.Field == "order" || t.arrangedByLinks(spec)):
+		return true // rows are arranged by names of other objects and by their places
+	case c.Kind != t.Kind:
+		return false
+	case c.Field == "order" || c.Field == spec.Group || spec.FilterOn(c.Field) != nil:
 		return true
 	}
 	if op := t.Kind.Operation(); op != nil && c.Field == op.Name {
 		return true
 	}
+	return slices.ContainsFunc(spec.Sort, func(by SortBy) bool { return by.Field == c.Field })
+}
+
+// renames reports whether a change gave an object that rows name another name.
+func (t *Table) renames(c plan.Change) bool {
+	o := t.doc.Get(c.Object)
+	return o != nil && t.remembers(c.Object) && t.names[c.Object] != plan.ShortName(t.doc, o, t.words)
+}
+
+func (t *Table) remembers(id plan.ID) bool {
+	_, ok := t.names[id]
+	return ok
+}
+
+// arrangedByLinks reports whether rows are arranged by objects that have no
+// names of their own, or by shares, so that a change anywhere may move them.
+func (t *Table) arrangedByLinks(spec Spec) bool {
+	fields := []string{spec.Group}
 	for _, by := range spec.Sort {
-		if by.Field == c.Field {
-			return true
-		}
+		fields = append(fields, by.Field)
 	}
-	return spec.FilterOn(c.Field) != nil
+	return slices.ContainsFunc(fields, func(name string) bool {
+		f := t.Kind.Field(name)
+		if f == nil || !f.IsReference() {
+			return false
+		}
+		target := f.TargetKind()
+		return f.Type == plan.Portions || target == nil || target.Title() == nil
+	})
 }

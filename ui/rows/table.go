@@ -191,10 +191,13 @@ func (t *Table) name(id plan.ID) string {
 	if s, ok := t.names[id]; ok {
 		return s
 	}
-	s := "?"
-	if o := t.doc.Get(id); o != nil {
-		s = plan.ShortName(t.doc, o, t.words)
+	o := t.doc.Get(id)
+	if o == nil {
+		return "?"
 	}
-	t.names[id] = s
+	s := plan.ShortName(t.doc, o, t.words)
+	if plan.KindFor(o).Title() != nil { // what is named after others may be renamed with them
+		t.names[id] = s
+	}
 	return s
 }
