@@ -47,6 +47,9 @@ func (t *Table) moves(c plan.Change, spec Spec) bool {
 // renames reports whether a change gave an object that rows name another name.
 func (t *Table) renames(c plan.Change) bool {
 	o := t.doc.Get(c.Object)
+	if head, ok := t.heads[c.Object]; ok && o != nil && head != plan.NameOf(t.doc, o, t.words) {
+		return true
+	}
 	return o != nil && t.remembers(c.Object) && t.names[c.Object] != plan.ShortName(t.doc, o, t.words)
 }
 

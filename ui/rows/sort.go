@@ -100,7 +100,11 @@ func (t *Table) group(objects []plan.Object, f *plan.Field, src Source) {
 		keys[v] = t.groupKey(members[v][0], f, v)
 	}
 	slices.SortStableFunc(values, func(a, b string) int { return keys[a].compare(keys[b]) })
+	t.heads = map[plan.ID]string{}
 	for _, v := range values {
+		if ids := f.Refs(members[v][0]); len(ids) > 0 {
+			t.heads[ids[0]] = t.groupTitle(members[v][0], f, v, src.Unset)
+		}
 		t.Rows = append(t.Rows, Row{Group: v, Title: t.groupTitle(members[v][0], f, v, src.Unset), Count: len(members[v])})
 		for _, o := range members[v] {
 			t.Rows = append(t.Rows, Row{Object: o})

@@ -32,6 +32,7 @@ type Table struct {
 	doc   *plan.Document
 	words plan.Words
 	names map[plan.ID]string
+	heads map[plan.ID]string // titles of groups by the object they are named after
 	where map[plan.ID]int
 }
 
