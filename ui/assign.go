@@ -20,8 +20,9 @@ func (d *Desk) showAssign() {
 	pick := func(k *plan.Kind, to *plan.ID) *parts.Picker {
 		return d.pickerFor(k, op, func(id plan.ID) { *to = id })
 	}
+	party := pick(plan.KindOf[plan.Party](), &a.Party)
 	content := container.NewGridWithColumns(2,
-		labelled(d.t("field.task.party"), pick(plan.KindOf[plan.Party](), &a.Party)),
+		labelled(d.t("field.task.party"), party),
 		labelled(d.t("field.sector"), pick(plan.KindOf[plan.Sector](), &a.Sector)),
 		labelled(d.t("field.unit"), pick(plan.KindOf[plan.Unit](), &a.Unit)),
 		labelled(d.t("field.phase"), pick(plan.KindOf[plan.Phase](), &a.Phase)),
@@ -46,6 +47,7 @@ func (d *Desk) showAssign() {
 		}
 		return d.session.Do(e)
 	})
+	d.win.Canvas().Focus(party)
 }
 
 // readEnds reads two days as a period; both or none.

@@ -41,4 +41,5 @@ func (d *Desk) showRecord() {
 		}
 		return d.session.Do(e)
 	})
+	d.win.Canvas().Focus(party)
 }
