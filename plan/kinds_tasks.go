@@ -26,11 +26,11 @@ type Sector struct {
 type Task struct {
 	Core
 	Operation  ID      `plan:"operation,ref=operation,part,hidden"`
-	Title      string  `plan:"title,title,grid=270"`
+	Title      string  `plan:"title,title,grid=252"`
 	Line       ID      `plan:"line,ref=line,group"`
-	Sector     ID      `plan:"sector,ref=sector,grid=100,group"`
-	Party      ID      `plan:"party,ref=party,grid=120,group"`
-	Units      IDs     `plan:"units,ref=unit,grid=130,group"`
+	Sector     ID      `plan:"sector,ref=sector,grid=90,group"`
+	Party      ID      `plan:"party,ref=party,grid=104,group"`
+	Units      IDs     `plan:"units,ref=unit,grid=96,group"`
 	When       Span    `plan:"when,required,grid=170"`
 	Phase      ID      `plan:"phase,ref=phase,grid=110,group"`
 	Status     Choice  `plan:"status,choice=planned|ready|running|done|blocked|cancelled,default=planned,grid=90,group"`

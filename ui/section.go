@@ -85,7 +85,7 @@ func (v *sectionView) columns() []grid.Column {
 			add(f, f.Name+".finish", d.periodTitle(f, "field.finish"), 92, hidden)
 			if f.Name == "when" && v.kind.Operation() != nil {
 				v.fields = append(v.fields, nil) // not a field: summed up from the agreements
-				columns = append(columns, grid.Column{ID: "standing", Title: d.t("column.standing"), Width: 126, Unsorted: true})
+				columns = append(columns, grid.Column{ID: "standing", Title: d.t("column.standing"), Width: 120, Unsorted: true})
 			}
 			continue
 		}

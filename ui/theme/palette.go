@@ -27,7 +27,7 @@ var LightPalette = Palette{
 	Accent: rgb(0x1F5FBF), OnAccent: rgb(0xFFFFFF), Selection: rgb(0xE4EDFA), Focus: rgb(0xBBD2F2),
 	Blocking: rgb(0xB3261E), Serious: rgb(0x8F5600), Fine: rgb(0x2E7D4F),
 	BlockingBack: rgb(0xFBECEB), SeriousBack: rgb(0xFBF3E4),
-	Header: rgb(0xECEFF2), Scroll: rgb(0xB4BCC6), Shadow: color.NRGBA{A: 0x38},
+	Header: rgb(0xECEFF2), Scroll: rgb(0xB4BCC6), Shadow: color.NRGBA{A: 0x16},
 	variant: fynetheme.VariantLight,
 }
 
@@ -38,7 +38,7 @@ var DarkPalette = Palette{
 	Accent: rgb(0x6FA3F2), OnAccent: rgb(0x10141A), Selection: rgb(0x23344D), Focus: rgb(0x34507A),
 	Blocking: rgb(0xF2867F), Serious: rgb(0xE5A847), Fine: rgb(0x6CC08F),
 	BlockingBack: rgb(0x3A2224), SeriousBack: rgb(0x37301F),
-	Header: rgb(0x22272D), Scroll: rgb(0x59636F), Shadow: color.NRGBA{A: 0x90},
+	Header: rgb(0x22272D), Scroll: rgb(0x59636F), Shadow: color.NRGBA{A: 0x50},
 	variant: fynetheme.VariantDark,
 }
 
