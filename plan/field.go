@@ -46,6 +46,8 @@ const MaxText = 32000
 // min= max=    range of numbers
 // grid=WIDTH   shown in grids at first, this wide in points
 // group        rows may be grouped by it
+// answers      names who answers for the object; empty shows as a gap, unless
+//              shares say that several do
 // default=     value of a new object where nobody says otherwise
 // own          never leaves with a shared copy (digests, internal order)
 // hidden       not shown in forms and grids
@@ -62,6 +64,7 @@ type Field struct {
 	Part     bool     // deleted with what it refers to
 	Choices  []string // words of a OneOf
 	Default  string   // of a new object
+	Answers  bool     // names who answers for the object
 	Unit     string   // "km", "km2", "days", "people", "%", …
 	Min, Max float64  // range of numbers, inclusive
 	Width    float32  // of its grid column in points, 0 when not shown at first
@@ -137,6 +140,8 @@ func (f *Field) option(name, value string) {
 		f.Groups = true
 	case "default":
 		f.Default = value
+	case "answers":
+		f.Answers = true
 	case "own":
 		f.Own = true
 	case "hidden":

@@ -8,7 +8,7 @@ type Sector struct {
 	Operation ID       `plan:"operation,ref=operation,part,hidden"`
 	Title     string   `plan:"title,title,grid=180"`
 	Type      Choice   `plan:"type,choice=area|border|line-of-contact|site,grid=110,group"`
-	Party     ID       `plan:"party,ref=party,grid=130,group"`
+	Party     ID       `plan:"party,ref=party,grid=130,group,answers"`
 	Joint     Shares   `plan:"joint,grid=150"` // when no single party answers for it
 	Length    float64  `plan:"length,unit=km,min=0,max=100000,grid=80"`
 	Area      float64  `plan:"area,unit=km2,min=0,grid=80"`
@@ -29,7 +29,7 @@ type Task struct {
 	Title      string  `plan:"title,title,grid=252"`
 	Line       ID      `plan:"line,ref=line,group"`
 	Sector     ID      `plan:"sector,ref=sector,grid=90,group"`
-	Party      ID      `plan:"party,ref=party,grid=104,group"`
+	Party      ID      `plan:"party,ref=party,grid=104,group,answers"`
 	Units      IDs     `plan:"units,ref=unit,grid=96,group"`
 	When       Span    `plan:"when,required,grid=170"`
 	Phase      ID      `plan:"phase,ref=phase,grid=110,group"`

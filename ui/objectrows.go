@@ -75,22 +75,18 @@ func (r *objectRows) standingCell(o plan.Object) grid.Cell {
 	return grid.Cell{Text: text, Dot: stateColours[string(s.State)].Colour()}
 }
 
-// emptyCell says "not assigned" where somebody has to answer for a thing.
+// emptyCell says "not assigned" where somebody has to answer for a thing, and
+// "joint" where several do.
 func (r *objectRows) emptyCell(o plan.Object, f *plan.Field) grid.Cell {
-	switch ob := o.(type) {
-	case *plan.Task:
-		if f.Name == "party" && ob.Status != "cancelled" {
-			return grid.Cell{Text: r.view.desk.t("cell.unassigned"), Tone: grid.ToneBad}
-		}
-	case *plan.Sector:
-		if f.Name == "party" && len(ob.Joint) == 0 {
-			return grid.Cell{Text: r.view.desk.t("cell.unassigned"), Tone: grid.ToneBad}
-		}
-		if f.Name == "party" {
-			return grid.Cell{Text: r.view.desk.t("cell.joint"), Swatches: swatches(r.colours, o, plan.KindFor(o).Field("joint"))}
+	if !f.Answers {
+		return grid.Cell{}
+	}
+	for _, shares := range f.Kind.Fields {
+		if shares.Type == plan.Portions && !shares.IsEmpty(o) {
+			return grid.Cell{Text: r.view.desk.t("cell.joint"), Swatches: swatches(r.colours, o, shares)}
 		}
 	}
-	return grid.Cell{}
+	return grid.Cell{Text: r.view.desk.t("cell.unassigned"), Tone: grid.ToneBad}
 }
 
 // stateColours marks the words of choices that are a state, whatever field they
