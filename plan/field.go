@@ -47,7 +47,9 @@ const MaxText = 32000
 // grid=WIDTH   shown in grids at first, this wide in points
 // group        rows may be grouped by it
 // answers      names who answers for the object; empty shows as a gap, unless
-//              shares say that several do
+//
+//	shares say that several do
+//
 // default=     value of a new object where nobody says otherwise
 // own          never leaves with a shared copy (digests, internal order)
 // hidden       not shown in forms and grids
