@@ -175,7 +175,7 @@ func (p *planner) steps() int {
 	return len(all)
 }
 
-// oneStep checks that do writes exactly n steps into the log.
+// wantSteps checks that do writes exactly n steps into the log.
 func (p *planner) wantSteps(n int, do func()) {
 	p.tb.Helper()
 	before := p.steps()
@@ -382,7 +382,7 @@ func (p *planner) types(text string) {
 	}
 }
 
-// inDark and in dress the window anew.
+// dress gives the window another language and other colours.
 func (p *planner) dress(language string, mode theme.Mode) {
 	p.setMode(mode)
 	p.setLanguage(language)
