@@ -69,7 +69,7 @@ func (v *createView) foot() fyne.CanvasObject {
 
 func (v *createView) choose(t *template.Template) {
 	v.chosen = t
-	v.brief = template.Brief{Theatre: t.Theatre, Start: v.desk.session.Today + 90}
+	v.brief = template.Brief{Theatre: t.Theatre, Start: firstDay(v.desk.session.Today, t.LeadTime())}
 	v.parties, v.sectors = nil, nil
 	for _, role := range t.Roles {
 		for range max(role.Min, 1) {
@@ -79,6 +79,14 @@ func (v *createView) choose(t *template.Template) {
 	v.drawList()
 	v.drawForm()
 	v.drawPreview()
+}
+
+// firstDay leaves time for what a template does before the first day, with a
+// week to spare, and starts on a first of the month.
+func firstDay(today plan.Date, lead int) plan.Date {
+	soonest := today + plan.Date(max(lead+7, 60))
+	y, m, _ := soonest.Time().Date()
+	return plan.MakeDate(y, int(m)+1, 1)
 }
 
 func (v *createView) drawList() {

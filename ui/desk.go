@@ -278,7 +278,7 @@ func (d *Desk) Leave() {
 		d.state.Edge = d.splits[1].Offset
 	}
 	d.app.keepWindow(d.state)
-	if err := d.session.File.Close(); err != nil {
+	if err := d.session.Close(); err != nil {
 		d.complain(err)
 	}
 	d.session = nil

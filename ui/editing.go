@@ -104,8 +104,7 @@ func (v *sectionView) object(key string) plan.Object {
 	return v.desk.session.Doc.Get(id)
 }
 
-// edit gives a cell, or the same cell of all selected rows, a value. The error
-// is shown at the cell.
+// edit gives a cell a value. The error is shown at the cell.
 func (v *sectionView) edit(key, column, value string) error {
 	slot, _ := v.slot(column)
 	ids := []plan.ID{}
@@ -117,8 +116,11 @@ func (v *sectionView) edit(key, column, value string) error {
 
 // setFields reads what a person entered and gives it to all objects in one step.
 func (d *Desk) setFields(ids []plan.ID, slot edit.Slot, text string) error {
-	if text == "-" {
-		text = ""
+	switch slot.Field.Type {
+	case plan.OneOf, plan.Reference, plan.Flag:
+		if text == "-" { // the key of "none" in lists
+			text = ""
+		}
 	}
 	op := d.place.Operation
 	if slot.End != edit.WholeSpan {

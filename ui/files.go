@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -67,9 +68,9 @@ func (d *Desk) take(s *Session) {
 func (d *Desk) verifyLater(s *Session) {
 	go func() {
 		defer debug.FreeOSMemory() // what loading left behind
-		if err := s.File.Verify(context.Background()); err != nil {
+		if err := s.File.Verify(s.open); err != nil {
 			d.app.Later(func() {
-				if d.session == s {
+				if d.session == s && !errors.Is(err, context.Canceled) {
 					d.complain(err)
 				}
 			})
@@ -140,7 +141,7 @@ func (d *Desk) Create(path string) {
 		d.complain(err)
 		return
 	}
-	s, err := newSession(context.Background(), file)
+	s, err := newSession(context.Background(), file, d.app.Now())
 	if err != nil {
 		d.complain(err)
 		return

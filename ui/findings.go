@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -89,6 +91,15 @@ func (d *Desk) showFindings(section plan.Section, severity check.Severity) {
 	}
 }
 
+// showFindingsAbout goes to the list of findings, narrowed to some objects.
+func (d *Desk) showFindingsAbout(ids []plan.ID) {
+	d.goSection(placeFindings)
+	if v, ok := d.view.(*findingsView); ok {
+		v.about = ids
+		v.rebuild()
+	}
+}
+
 // findingsView lists all findings of the operation.
 type findingsView struct {
 	desk     *Desk
@@ -97,6 +108,7 @@ type findingsView struct {
 	section  plan.Section
 	severity check.Severity
 	narrowed bool
+	about    []plan.ID // only these, when not nil
 	content  *fyne.Container
 	chips    *fyne.Container
 	selected []plan.ID
@@ -125,9 +137,12 @@ func (v *findingsView) rebuild() {
 		if v.narrowed && (f.Rule.Severity != v.severity || (v.section != "" && f.Rule.Section != v.section)) {
 			continue
 		}
+		if v.about != nil && !slices.Contains(v.about, f.Object) {
+			continue
+		}
 		v.found = append(v.found, f)
 	}
-	v.chips.Objects = []fyne.CanvasObject{parts.NewChip(d.t("findings.every"), !v.narrowed, func() { v.narrowed = false; v.rebuild() })}
+	v.chips.Objects = []fyne.CanvasObject{parts.NewChip(d.t("findings.every"), !v.narrowed && v.about == nil, func() { v.narrowed, v.about = false, nil; v.rebuild() })}
 	for severity := check.Blocking; severity <= check.Advice; severity++ {
 		on := v.narrowed && v.severity == severity
 		v.chips.Add(parts.NewChip(d.t(severity.String()), on, func() {
@@ -137,6 +152,9 @@ func (v *findingsView) rebuild() {
 	}
 	if v.narrowed && v.section != "" {
 		v.chips.Add(parts.NewChip(d.t("section."+string(v.section)), true, func() { v.section = ""; v.rebuild() }))
+	}
+	if v.about != nil {
+		v.chips.Add(parts.NewChip(d.say("filter.only", "Count", len(v.about)), true, func() { v.about = nil; v.rebuild() }))
 	}
 	v.chips.Add(parts.NewButton(d.t("findings.fixall"), false, v.fixSelected))
 	v.chips.Refresh()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -99,20 +100,31 @@ func (p *inspector) fill() {
 	p.scroll.Refresh() // once more: wrapped texts know their height only when they know their width
 }
 
-// maxNotes is how many findings the inspector shows before it refers to the
-// list; maxNoted is from how many objects on the rows' own marks must do.
-const maxNotes, maxNoted = 8, 200
+// maxNotes is how many findings about one object the inspector shows, maxNotesOfMany
+// how many about several, so that the fields stay in sight; maxNoted is how many
+// objects are asked.
+const maxNotes, maxNotesOfMany, maxNoted = 8, 2, 200
 
 // findings are those about the selection, each with its one-step mend.
 func (p *inspector) findings() []fyne.CanvasObject {
+	most := maxNotes
+	if len(p.ids) > 1 {
+		most = maxNotesOfMany
+	}
 	var notes []fyne.CanvasObject
+	more := 0
 	for _, id := range p.ids[:min(len(p.ids), maxNoted)] {
 		for _, f := range p.desk.session.Report.About(id) {
-			if len(notes) == maxNotes {
-				return notes
+			if len(notes) < most {
+				notes = append(notes, p.note(f))
+			} else {
+				more++
 			}
-			notes = append(notes, p.note(f))
 		}
+	}
+	if more > 0 {
+		ids := p.ids
+		notes = append(notes, parts.NewLink(p.desk.say("inspector.more", "Count", more), func() { p.desk.showFindingsAbout(ids) }))
 	}
 	return notes
 }
@@ -121,7 +133,7 @@ func (p *inspector) note(f check.Finding) fyne.CanvasObject {
 	d := p.desk
 	var links []fyne.CanvasObject
 	if label, ok := f.FixLabel(); ok && d.session.File.ReadOnly() == nil {
-		links = append(links, parts.NewLink(d.app.Words.Say(label), func() {
+		links = append(links, parts.NewLink(d.app.Words.Say(p.short(label, f)), func() {
 			d.Do(f.Fix(d.session.Doc))
 		}))
 	}
@@ -132,6 +144,18 @@ func (p *inspector) note(f check.Finding) fyne.CanvasObject {
 	}
 	why := d.app.Words.Say(f.Why())
 	return parts.Note(f.Rule.Severity != check.Blocking, d.app.Words.Say(f.Message)+" "+why, links...)
+}
+
+// short names the object of a step by its number: the note has said its name,
+// and what follows must not be cut.
+func (p *inspector) short(label plan.Message, f check.Finding) plan.Message {
+	o := p.desk.session.Doc.Get(f.Object)
+	if o == nil || o.Shared().Number() == "" {
+		return label
+	}
+	args := maps.Clone(label.Args)
+	args["Name"] = o.Shared().Number()
+	return plan.Message{Key: label.Key, Args: args}
 }
 
 // links lead to what refers to the object, a sector's tasks, a unit's command

@@ -146,7 +146,7 @@ func TestMendInOneStep(t *testing.T) {
 		}
 		var link *parts.Press
 		for _, press := range found[*parts.Press](p) {
-			if press.Text == p.app.Words.Say(label) {
+			if press.Text == p.app.Words.Say(p.inspect.short(label, f)) {
 				link = press
 				break
 			}

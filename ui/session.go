@@ -20,6 +20,9 @@ type Session struct {
 	Index  *search.Index
 	Today  plan.Date
 
+	open  context.Context // done once the workspace is closed
+	close context.CancelFunc
+
 	watchers []func(changes []plan.Change)
 }
 
@@ -30,11 +33,12 @@ func openSession(ctx context.Context, path string, o storage.Options, progress f
 	if err != nil {
 		return nil, err
 	}
-	return newSession(ctx, file)
+	return newSession(ctx, file, o.Now())
 }
 
-func newSession(ctx context.Context, file *storage.Workspace) (*Session, error) {
-	s := &Session{File: file, Doc: file.Document(), Today: plan.DateOf(time.Now())}
+func newSession(ctx context.Context, file *storage.Workspace, now time.Time) (*Session, error) {
+	s := &Session{File: file, Doc: file.Document(), Today: plan.DateOf(now)}
+	s.open, s.close = context.WithCancel(context.Background())
 	s.Doc.Prepare() // the index is made beside the checks
 	indexed := make(chan *search.Index, 1)
 	go func() { indexed <- search.New(s.Doc) }()
@@ -45,6 +49,12 @@ func newSession(ctx context.Context, file *storage.Workspace) (*Session, error) 
 		return nil, errors.Join(err, file.Close())
 	}
 	return s, nil
+}
+
+// Close gives the file free; work on it in the background ends.
+func (s *Session) Close() error {
+	s.close()
+	return s.File.Close()
 }
 
 // Watch has f called after every edit, with the changes in force.
