@@ -175,17 +175,23 @@ type refDraft struct {
 	at    map[ID]int
 	sizes []int
 	refs  []draftRef
+	last  ID // the target before, and its place: neighbours often name the same
+	place int
 }
 
 // draftRef is one reference: the place of the object that has it, and the set.
 type draftRef struct{ object, set int32 }
 
 func (x *refDraft) add(target ID, object int) {
-	i, ok := x.at[target]
-	if !ok {
-		i = len(x.sizes)
-		x.at[target] = i
-		x.sizes = append(x.sizes, 0)
+	i := x.place
+	if target != x.last {
+		var ok bool
+		if i, ok = x.at[target]; !ok {
+			i = len(x.sizes)
+			x.at[target] = i
+			x.sizes = append(x.sizes, 0)
+		}
+		x.last, x.place = target, i
 	}
 	x.sizes[i]++
 	x.refs = append(x.refs, draftRef{int32(object), int32(i)})
