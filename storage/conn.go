@@ -65,7 +65,7 @@ func connect(path string, m mode) (*conn, error) {
 func (c *conn) setUp() error {
 	for _, pragma := range []string{
 		"trusted_schema=OFF", "cell_size_check=ON", "cache_spill=OFF", "temp_store=MEMORY",
-		"mmap_size=0", "foreign_keys=OFF", "cache_size=-65536",
+		"mmap_size=0", "foreign_keys=OFF", "cache_size=-16384",
 	} {
 		if err := c.exec("PRAGMA " + pragma); err != nil {
 			return err
