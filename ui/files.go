@@ -60,6 +60,7 @@ func (d *Desk) take(s *Session) {
 		d.place = Place{}
 	}
 	d.rebuild()
+	s.CheckBehind(d.app.Later)
 	d.verifyLater(s)
 }
 

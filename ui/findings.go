@@ -40,7 +40,9 @@ func (b *findingsBar) refresh() {
 		left.Add(link)
 	}
 	var middle fyne.CanvasObject
-	if total == (check.Count{}) {
+	if d.session.Checking() {
+		left.Add(parts.NewLine(d.t("findings.checking"), parts.Second))
+	} else if total == (check.Count{}) {
 		left.Add(parts.NewLine(d.t("findings.none"), parts.Fine))
 	} else if worst := d.session.Report.Top(d.place.Operation, 1); len(worst) > 0 {
 		f := worst[0]

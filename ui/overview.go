@@ -105,6 +105,9 @@ func (v *overview) nextPoints() fyne.CanvasObject {
 	d := v.desk
 	list := parts.Column(6)
 	found := d.session.Report.Top(d.place.Operation, 10)
+	if d.session.Checking() {
+		return parts.NewLine(d.t("findings.checking"), parts.Hint)
+	}
 	if len(found) == 0 {
 		return parts.NewLine(d.t("findings.none"), parts.Fine)
 	}
@@ -135,7 +138,9 @@ func (v *overview) readiness() fyne.CanvasObject {
 		}
 		if counts == (check.Count{}) {
 			word, tone := "overview.ready", parts.Fine
-			if v.isEmpty(section) {
+			if d.session.Checking() {
+				word, tone = "findings.checking", parts.Hint
+			} else if v.isEmpty(section) {
 				word, tone = "overview.empty", parts.Hint
 			}
 			marks.Add(parts.NewLine(d.t(word), tone))

@@ -20,6 +20,9 @@ type Session struct {
 	Index  *search.Index
 	Today  plan.Date
 
+	unchecked *plan.Document // snapshot still to be checked and indexed, nil once that is done
+	pending   []plan.Change  // made since the snapshot
+
 	open  context.Context // done once the workspace is closed
 	close context.CancelFunc
 
@@ -33,22 +36,85 @@ func openSession(ctx context.Context, path string, o storage.Options, progress f
 	if err != nil {
 		return nil, err
 	}
+	if file.Document().Len() > atOnce {
+		return lateSession(file, o.Now())
+	}
 	return newSession(ctx, file, o.Now())
 }
 
-func newSession(ctx context.Context, file *storage.Workspace, now time.Time) (*Session, error) {
+// atOnce is up to how many objects a plan is checked before its window shows;
+// larger ones show first and are checked behind (see CheckBehind).
+var atOnce = 50_000
+
+// lateSession is a session whose findings and search are still to come.
+func lateSession(file *storage.Workspace, now time.Time) (*Session, error) {
+	s := bareSession(file, now)
+	s.unchecked = s.Doc.Snapshot()
+	empty := plan.NewDocument()
+	s.Index = search.New(empty)
+	var err error
+	s.Report, err = check.All(context.Background(), empty, s.Today)
+	return s, err
+}
+
+func bareSession(file *storage.Workspace, now time.Time) *Session {
 	s := &Session{File: file, Doc: file.Document(), Today: plan.DateOf(now)}
 	s.open, s.close = context.WithCancel(context.Background())
-	s.Doc.Prepare() // the index is made beside the checks
-	indexed := make(chan *search.Index, 1)
-	go func() { indexed <- search.New(s.Doc) }()
+	return s
+}
+
+// newSession checks and indexes the plan before it returns.
+func newSession(ctx context.Context, file *storage.Workspace, now time.Time) (*Session, error) {
+	s := bareSession(file, now)
 	var err error
-	s.Report, err = check.All(ctx, s.Doc, s.Today)
-	s.Index = <-indexed
-	if err != nil {
+	if s.Report, s.Index, err = derive(ctx, s.Doc, s.Today); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	return s, nil
+}
+
+// derive makes what follows from a document: findings and search index, the one
+// beside the other.
+func derive(ctx context.Context, d *plan.Document, today plan.Date) (*check.Report, *search.Index, error) {
+	d.Prepare()
+	indexed := make(chan *search.Index, 1)
+	go func() { indexed <- search.New(d) }()
+	report, err := check.All(ctx, d, today)
+	return report, <-indexed, err
+}
+
+// Checking reports whether findings and search are still to come.
+func (s *Session) Checking() bool { return s.unchecked != nil }
+
+// CheckBehind checks and indexes a snapshot off the goroutine of the user
+// interface, then takes up what was edited meanwhile and tells the watchers.
+// later runs a function on the goroutine of the user interface.
+func (s *Session) CheckBehind(later func(f func())) {
+	if s.unchecked == nil {
+		return
+	}
+	snapshot := s.unchecked
+	go func() {
+		report, index, err := derive(s.open, snapshot, s.Today)
+		if err != nil {
+			return // closed meanwhile
+		}
+		later(func() { s.adopt(report, index) })
+	}()
+}
+
+func (s *Session) adopt(report *check.Report, index *search.Index) {
+	if s.open.Err() != nil {
+		return
+	}
+	report.On(s.Doc)
+	index.On(s.Doc)
+	report.Update(s.pending)
+	index.Update(s.pending)
+	s.Report, s.Index, s.unchecked, s.pending = report, index, nil, nil
+	for _, f := range s.watchers {
+		f(nil)
+	}
 }
 
 // Close gives the file free; work on it in the background ends.
@@ -88,8 +154,12 @@ func (s *Session) step(move func() (plan.Edit, error)) (plan.Message, error) {
 }
 
 func (s *Session) tell(changes []plan.Change) {
-	s.Report.Update(changes)
-	s.Index.Update(changes)
+	if s.Checking() {
+		s.pending = append(s.pending, changes...)
+	} else {
+		s.Report.Update(changes)
+		s.Index.Update(changes)
+	}
 	for _, f := range s.watchers {
 		f(changes)
 	}

@@ -40,6 +40,10 @@ func New(d *plan.Document) *Index {
 	return x
 }
 
+// On moves the index to another document of the same content, as when it was
+// made of a snapshot.
+func (x *Index) On(d *plan.Document) { x.doc = d }
+
 // Update follows changes that were applied to the document.
 func (x *Index) Update(changes []plan.Change) {
 	for _, c := range changes {
