@@ -20,6 +20,7 @@ import (
 // connections would only be a way to lose the pragmas.
 type conn struct {
 	db    *sqlite3.SQLiteConn
+	path  string
 	mode  mode
 	stmts map[string]driver.Stmt
 	args  []driver.NamedValue
@@ -51,7 +52,7 @@ func connect(path string, m mode) (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &conn{db: any(raw).(*sqlite3.SQLiteConn), mode: m, stmts: map[string]driver.Stmt{}}
+	c := &conn{db: any(raw).(*sqlite3.SQLiteConn), path: path, mode: m, stmts: map[string]driver.Stmt{}}
 	c.db.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, limitLength)
 	c.db.SetLimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, limitSQL)
 	c.db.SetLimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)

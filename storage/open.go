@@ -160,8 +160,14 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 	if err != nil {
 		return err
 	}
-	if err := quickCheck(w.c); err != nil {
-		return err
+	structure := checkBeside(w.c.path)
+	known := encodeDecls(decls) == encodeDecls(declarations())
+	var cache loaded
+	if known {
+		cache.doc, cache.seal, cache.err = loadCache(ctx, w.c, progress)
+	}
+	if err := <-structure; err != nil {
+		return err // outweighs whatever reading a broken file came to
 	}
 	if w.log, err = readLedger(ctx, w.c, w.newSession()); err != nil {
 		return err
@@ -170,17 +176,37 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 	if err != nil {
 		return err
 	}
-	if encodeDecls(decls) == encodeDecls(declarations()) {
-		doc, got, err := loadCache(ctx, w.c, progress)
-		if err == nil && got.String() == want {
-			w.doc, w.seal = doc, got
+	if known {
+		if cache.err == nil && cache.seal.String() == want {
+			w.doc, w.seal = cache.doc, cache.seal
 			return w.remember(ctx)
 		}
-		if err != nil && !errors.Is(err, errCache) {
-			return err
+		if cache.err != nil && !errors.Is(cache.err, errCache) {
+			return cache.err
 		}
 	}
 	return w.refold(ctx, decls, progress)
+}
+
+// loaded is what reading the cache came to.
+type loaded struct {
+	doc  *plan.Document
+	seal seal
+	err  error
+}
+
+// checkBeside has SQLite look through all pages over a connection of its own,
+// so that the plan can be read meanwhile.
+func checkBeside(path string) <-chan error {
+	done := make(chan error, 1)
+	go func() {
+		c, err := connect(path, modeRead)
+		if err == nil {
+			err = errors.Join(quickCheck(c), c.Close())
+		}
+		done <- err
+	}()
+	return done
 }
 
 // remember notes which file is open, to notice when another takes its place.
