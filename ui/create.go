@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -32,6 +34,10 @@ type createView struct {
 	content   fyne.CanvasObject
 }
 
+// shippedTemplates reads the templates once: that takes a tenth of a second,
+// which nobody should wait for at every visit.
+var shippedTemplates = sync.OnceValues(func() ([]*template.Template, error) { return template.LoadAll(assets.Templates) })
+
 // partyLine is a party in the form with its role.
 type partyLine struct {
 	role string
@@ -41,11 +47,11 @@ type partyLine struct {
 
 func newCreateView(d *Desk) *createView {
 	v := &createView{desk: d, list: parts.Column(1), form: container.NewStack(), preview: container.NewStack(), ending: container.NewStack()}
-	shipped, err := template.LoadAll(assets.Templates)
+	shipped, err := shippedTemplates()
 	if err != nil {
 		d.complain(err)
 	}
-	v.templates = append(shipped, d.app.ownTemplates()...)
+	v.templates = slices.Concat(shipped, d.app.ownTemplates())
 	if len(v.templates) > 0 {
 		v.choose(v.templates[0])
 	}

@@ -74,18 +74,7 @@ func (c newCmd) brief(j *job, t *template.Template) (template.Brief, error) {
 // filling it fails.
 func (j *job) create(path string, fill func(w *storage.Workspace) error) error {
 	title := strings.TrimSuffix(filepath.Base(path), storage.Extension)
-	w, err := storage.Create(path, j.options(), title)
-	if err != nil {
-		return err
-	}
-	err = fill(w)
-	if closed := w.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
+	return storage.Make(path, j.options(), title, fill)
 }
 
 func (j *job) instantiate(w *storage.Workspace, t *template.Template, b template.Brief) error {

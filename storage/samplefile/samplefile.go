@@ -3,9 +3,7 @@
 package samplefile
 
 import (
-	"errors"
 	"io/fs"
-	"os"
 	"time"
 
 	"jointplan/plan"
@@ -25,7 +23,7 @@ func Make(path string, o storage.Options, templates fs.FS, title string) error {
 	if err != nil {
 		return err
 	}
-	return write(path, o, title, func(w *storage.Workspace) error {
+	return storage.Make(path, o, title, func(w *storage.Workspace) error {
 		today := day(o)
 		for _, operation := range []func() ([]plan.Edit, error){
 			func() ([]plan.Edit, error) { return sample.Border(w.Document(), border, storage.NewID, today) },
@@ -48,7 +46,7 @@ func Make(path string, o storage.Options, templates fs.FS, title string) error {
 // MakeLarge writes a new workspace with a plan of the given number of tasks, for
 // measurements. progress, if not nil, hears how many of them are written.
 func MakeLarge(path string, o storage.Options, tasks int, title string, progress func(done, total int)) error {
-	return write(path, o, title, func(w *storage.Workspace) error {
+	return storage.Make(path, o, title, func(w *storage.Workspace) error {
 		large := sample.NewLarge(w.Document(), tasks, seed)
 		for {
 			e, ok := large.Next()
@@ -63,22 +61,6 @@ func MakeLarge(path string, o storage.Options, tasks int, title string, progress
 			}
 		}
 	})
-}
-
-// write makes the file, fills it, and takes it away again when that fails.
-func write(path string, o storage.Options, title string, fill func(*storage.Workspace) error) error {
-	w, err := storage.Create(path, o, title)
-	if err != nil {
-		return err
-	}
-	err = fill(w)
-	if closed := w.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
 }
 
 func find(templates fs.FS) (border, police *template.Template, err error) {

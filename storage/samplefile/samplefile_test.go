@@ -66,7 +66,7 @@ func TestNothingIsLeft(t *testing.T) {
 		t.Error("a sample was made without templates")
 	}
 	failed := errors.New("no more")
-	if err := write(path, options(), "Sample", func(*storage.Workspace) error { return failed }); !errors.Is(err, failed) {
+	if err := storage.Make(path, options(), "Sample", func(*storage.Workspace) error { return failed }); !errors.Is(err, failed) {
 		t.Error(err)
 	}
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
