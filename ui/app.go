@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -22,14 +23,25 @@ type App struct {
 	Later func(f func())
 	// Now is the clock.
 	Now func() time.Time
+
+	ending atomic.Bool // the windows are closing
 }
 
 // New makes the program on a Fyne application and applies the user's settings.
 func New(a fyne.App, version string) *App {
-	app := &App{App: a, Version: version, Later: fyne.Do, Now: time.Now}
+	app := &App{App: a, Version: version, Now: time.Now}
+	app.Later = app.later
 	app.setLanguage(app.Preferences().StringWithFallback(prefLanguage, words.System()))
 	app.setMode(theme.Mode(app.Preferences().StringWithFallback(prefMode, string(theme.Light))))
 	return app
+}
+
+// later has nothing done any more once the program ends: there is nobody left to
+// do it, and no window to do it to.
+func (a *App) later(f func()) {
+	if !a.ending.Load() {
+		fyne.Do(f)
+	}
 }
 
 const (

@@ -43,7 +43,7 @@ func (d *Desk) listCommands() []*command {
 		{name: "file.excel", menu: "file", key: ctrl(fyne.KeyE), do: d.exportExcel, ready: open},
 		{name: "file.settings", menu: "file", key: ctrl(fyne.KeyComma), do: d.showSettings, rule: true},
 		{name: "file.close", menu: "file", key: ctrl(fyne.KeyW), do: d.closeWorkspace, ready: open},
-		{name: "file.quit", menu: "file", key: ctrl(fyne.KeyQ), do: func() { d.Leave(); d.app.Quit() }},
+		{name: "file.quit", menu: "file", key: ctrl(fyne.KeyQ), do: d.quit},
 
 		{name: "edit.undo", menu: "edit", key: &fyne.ShortcutUndo{}, do: d.undo, ready: canEdit},
 		{name: "edit.redo", menu: "edit", key: &fyne.ShortcutRedo{}, do: d.redo, ready: canEdit},

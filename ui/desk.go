@@ -50,7 +50,7 @@ func (a *App) NewDesk() *Desk {
 	d.win.SetPadded(false)
 	d.win.Resize(fyne.NewSize(d.state.Width, d.state.Height))
 	d.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { d.dropFiles(uris) })
-	d.win.SetCloseIntercept(func() { d.Leave(); d.win.Close() })
+	d.win.SetCloseIntercept(d.quit)
 	d.commands = d.listCommands()
 	d.addShortcuts()
 	d.rebuild()
@@ -282,4 +282,11 @@ func (d *Desk) Leave() {
 		d.complain(err)
 	}
 	d.session = nil
+}
+
+// quit closes the workspace and ends the program.
+func (d *Desk) quit() {
+	d.Leave()
+	d.app.ending.Store(true)
+	d.app.Quit()
 }

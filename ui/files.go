@@ -69,13 +69,15 @@ func (d *Desk) take(s *Session) {
 func (d *Desk) verifyLater(s *Session) {
 	go func() {
 		defer debug.FreeOSMemory() // what loading left behind
-		if err := s.File.Verify(s.open); err != nil {
-			d.app.Later(func() {
-				if d.session == s && !errors.Is(err, context.Canceled) {
-					d.complain(err)
-				}
-			})
+		err := s.File.Verify(s.open)
+		if err == nil || errors.Is(err, context.Canceled) {
+			return
 		}
+		d.app.Later(func() {
+			if d.session == s {
+				d.complain(err)
+			}
+		})
 	}()
 }
 

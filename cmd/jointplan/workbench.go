@@ -35,8 +35,27 @@ func openWorkbench(path string, j *job) error {
 	if path != "" {
 		d.Open(path)
 	}
+	save := takeEnding(a)
 	d.Window().ShowAndRun()
+	save()
 	return nil
+}
+
+// takeEnding takes from the toolkit what it does with the settings when its loop
+// has ended, to be done by us behind it. The toolkit queues it for the very loop
+// that is ending: when that is a moment faster, nobody does it, and the program
+// waits for it without end; or it is dropped, and with it what was set last.
+func takeEnding(a fyne.App) (save func()) {
+	l, ok := a.Lifecycle().(interface {
+		OnStopped() func()
+		SetOnStoppedHookExecuted(f func())
+	})
+	if !ok {
+		return func() {}
+	}
+	save = l.OnStopped()
+	l.SetOnStoppedHookExecuted(nil)
+	return save
 }
 
 // windowFailure passes on what the toolkit logs, and ends the program with one
