@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,25 +21,34 @@ func (w *Workspace) Apply(e plan.Edit) error {
 	if e.IsEmpty() {
 		return nil
 	}
-	return w.commit(StepEdit, TxnID{}, e)
+	return w.commit(act{kind: StepEdit, title: e.Title}, e.Changes)
 }
 
-// commit applies an edit to the document, then to the file; when the file fails,
+// act is what one commit writes besides the changes it makes to the document.
+type act struct {
+	kind   StepKind
+	undoOf TxnID
+	title  plan.Message
+	ops    func([]delta) ([]op, error) // nil for those that bring the log from before to after
+	with   *union                      // transactions of other files that come in
+}
+
+// commit applies changes to the document, then to the file; when the file fails,
 // the document is taken back.
-func (w *Workspace) commit(kind StepKind, undoOf TxnID, e plan.Edit) error {
+func (w *Workspace) commit(a act, changes []plan.Change) error {
 	if w.readOnly != nil {
 		return plan.Problem("error.storage.readonly", "Why", *w.readOnly)
 	}
 	if err := w.checkFile(); err != nil {
 		return err
 	}
-	before := w.touched(e.Changes)
-	if err := w.doc.Apply(e.Changes); err != nil {
+	before := w.touched(changes)
+	if err := w.doc.Apply(changes); err != nil {
 		return err
 	}
 	deltas, err := w.deltas(before)
-	if err == nil && (len(deltas) > 0 || kind != StepEdit) {
-		err = w.write(kind, undoOf, e.Title, deltas)
+	if err == nil && (len(deltas) > 0 || a.kind != StepEdit) {
+		err = w.write(a, deltas)
 	}
 	if err != nil {
 		return errors.Join(explain(err, w.path), w.doc.Apply(takeBack(deltas)))
@@ -132,14 +142,20 @@ func (d delta) fields(from, to []string) []plan.Change {
 }
 
 // write puts deltas into log and cache in one transaction of the database.
-func (w *Workspace) write(kind StepKind, undoOf TxnID, title plan.Message, deltas []delta) error {
-	ops, err := w.opsFor(deltas)
+func (w *Workspace) write(a act, deltas []delta) error {
+	if a.ops == nil {
+		a.ops = w.opsFor
+	}
+	ops, err := a.ops(deltas)
 	if err != nil {
 		return err
 	}
-	t := w.log.next(w.options.Now(), kind, title, undoOf, ops)
+	t := w.log.next(w.options.Now(), a, ops)
 	sum := w.seal
 	err = w.c.transaction(func() error {
+		if err := a.with.write(w.c); err != nil {
+			return err
+		}
 		if err := w.log.write(w.c, t, ops); err != nil {
 			return err
 		}
@@ -153,10 +169,22 @@ func (w *Workspace) write(kind StepKind, undoOf TxnID, title plan.Message, delta
 	if err != nil {
 		return err
 	}
-	w.log.advance(t)
+	w.learn(a, t)
 	w.seal = sum
 	w.steps = nil
-	return nil
+	return w.reconsider(t, deltas, ops)
+}
+
+// learn takes note of what is in the file now.
+func (w *Workspace) learn(a act, t txn) {
+	if a.with != nil {
+		w.know, w.branched = a.with.know, true
+		maps.Copy(w.log.sessions, a.with.sessions)
+	}
+	w.log.advance(t)
+	if w.know != nil {
+		w.know.add(t)
+	}
 }
 
 // opsFor gives the ops that bring the log from before to after.
@@ -165,7 +193,11 @@ func (w *Workspace) opsFor(deltas []delta) ([]op, error) {
 	if err != nil {
 		return nil, err
 	}
-	ops := make([]op, 0, len(deltas))
+	ops, err := w.holdWholes(deltas)
+	if err != nil {
+		return nil, err
+	}
+	ops = slices.Grow(ops, len(deltas))
 	for _, d := range deltas {
 		switch {
 		case d.after.object == nil:
@@ -199,7 +231,11 @@ func (w *Workspace) revive(d delta) ([]op, error) {
 	if err != nil {
 		return nil, err
 	}
-	was := fold(versions)
+	k, err := w.causality()
+	if err != nil {
+		return nil, err
+	}
+	was := fold(versions, k)
 	if was.kind != plan.KindFor(d.after.object).Name {
 		return nil, plan.Problem("error.object.kind", "ID", d.id.String())
 	}

@@ -125,7 +125,7 @@ func BenchmarkRefold100k(b *testing.B) {
 	path, _ := largeFile(b)
 	w := mustOpen(b, path, ann)
 	for b.Loop() {
-		if _, _, _, err := foldLog(context.Background(), w.c, nil); err != nil {
+		if _, _, _, err := foldLog(context.Background(), w.c, nil, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

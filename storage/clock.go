@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"crypto/rand"
 	"encoding/binary"
 	"encoding/hex"
@@ -22,7 +23,12 @@ type TxnID [16]byte
 // String gives 32 hexadecimal digits.
 func (id TxnID) String() string { return hex.EncodeToString(id[:]) }
 
+func (id TxnID) compare(other TxnID) int { return bytes.Compare(id[:], other[:]) }
+
 func (id TxnID) tick() tick { return tick(binary.BigEndian.Uint64(id[:8])) }
+
+// when is the transaction's time for a person to read.
+func (id TxnID) when() string { return id.tick().time().Local().Format("2006-01-02 15:04") }
 
 func (id TxnID) session() sessionID { return sessionID(id[8:]) }
 
@@ -48,6 +54,9 @@ func newSessionID() (id sessionID) {
 // and a count below, greater than every tick in the file whatever the clock on
 // the wall says.
 type tick uint64
+
+// time is when the tick was, as far as clocks can be believed.
+func (t tick) time() time.Time { return time.UnixMilli(int64(t >> 16)) }
 
 func (last tick) next(now time.Time) tick {
 	return max(tick(max(now.UnixMilli(), 0))<<16, last+1)

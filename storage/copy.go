@@ -29,11 +29,19 @@ func (w *Workspace) SaveCopy(path string) error {
 	if w.c == nil {
 		return plan.Problem("error.storage.closed")
 	}
+	return explain(w.copyBeside(path), path)
+}
+
+// copyBeside writes a checked copy of the file to path, which must be free.
+func (w *Workspace) copyBeside(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return plan.Problem("error.storage.exists", "File", filepath.Base(path))
+	}
 	part := filepath.Join(filepath.Dir(path), ".~"+filepath.Base(path)+".part")
 	if err := ignoreMissing(os.Remove(part)); err != nil {
 		return explain(err, path)
 	}
-	err = w.c.copyTo(part)
+	err := w.c.copyTo(part)
 	if err == nil {
 		err = w.checkCopy(part)
 	}

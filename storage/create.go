@@ -63,8 +63,8 @@ func (w *Workspace) create(title string) error {
 	if err != nil {
 		return err
 	}
-	e := plan.Edit{Title: plan.Say("do.workspace", "Title", title), Changes: []plan.Change{plan.Creation(o)}}
-	if err := w.commit(StepCreate, TxnID{}, e); err != nil {
+	a := act{kind: StepCreate, title: plan.Say("do.workspace", "Title", title)}
+	if err := w.commit(a, []plan.Change{plan.Creation(o)}); err != nil {
 		return err
 	}
 	return w.remember(context.Background())

@@ -25,22 +25,33 @@ type folded struct {
 
 // fold plays the ops on one object in the order of their transactions. That
 // order is one in which nobody comes before what he knew of, so the value with
-// the greatest id is never one that another has replaced knowingly. An op on a
-// deleted object by somebody who did not know of the deletion keeps it alive.
+// the greatest id is never one that another has replaced knowingly. Which ops a
+// deletion knew of decides whether the object is gone.
 //
 // It sorts ops.
-func fold(ops []version) folded {
+func fold(ops []version, k *causality) folded {
+	sortVersions(ops)
+	var f folded
+	deleted := false
+	for _, o := range ops {
+		if k.ignores(o.txn) {
+			continue
+		}
+		f.play(o)
+		deleted = deleted || o.fld == fldDelete
+	}
+	f.dead = deleted && isDead(ops, k)
+	return f
+}
+
+// sortVersions puts ops in the order in which they are played.
+func sortVersions(ops []version) {
 	slices.SortStableFunc(ops, func(a, b version) int {
 		if n := bytes.Compare(a.txn[:], b.txn[:]); n != 0 {
 			return n
 		}
 		return rank(a.fld) - rank(b.fld)
 	})
-	var f folded
-	for _, o := range ops {
-		f.play(o)
-	}
-	return f
 }
 
 // rank orders the ops of one transaction: creation, its reversal, then fields.
@@ -61,15 +72,53 @@ func (f *folded) play(o version) {
 		if json.Unmarshal([]byte(o.val), &fields) != nil {
 			fields = map[string]string{}
 		}
-		f.kind, f.fields, f.dead = o.kind, fields, false
+		f.kind, f.fields = o.kind, fields
 	case fldDelete:
-		f.dead = o.val == "1"
 	default:
 		if f.fields == nil {
 			f.fields = map[string]string{}
 		}
-		f.fields[o.fld], f.dead = o.val, false
+		f.fields[o.fld] = o.val
 	}
+}
+
+// isDead reports whether an object is deleted: all who last said something of
+// its being there said that it is not, and between them they knew of everything
+// else that was said about it. An edit or a reversal of the deletion by somebody
+// who did not know of it keeps the object, whatever the clocks say.
+func isDead(ops []version, k *causality) bool {
+	heads := deletionHeads(ops, k)
+	for _, h := range heads {
+		if h.val != "1" {
+			return false
+		}
+	}
+	for _, o := range ops {
+		if o.fld != fldDelete && !k.ignores(o.txn) && !knownToAny(heads, o, k) {
+			return false
+		}
+	}
+	return len(heads) > 0
+}
+
+// deletionHeads gives the last words on whether the object is there.
+func deletionHeads(ops []version, k *causality) []version {
+	return k.heads(opsOn(ops, fldDelete, k))
+}
+
+// opsOn gives the ops on one field that count.
+func opsOn(ops []version, fld string, k *causality) []version {
+	var on []version
+	for _, o := range ops {
+		if o.fld == fld && !k.ignores(o.txn) {
+			on = append(on, o)
+		}
+	}
+	return on
+}
+
+func knownToAny(heads []version, o version, k *causality) bool {
+	return slices.ContainsFunc(heads, func(h version) bool { return k.knows(h.txn, o.txn) })
 }
 
 // object makes the object, nil when it is deleted, was never created, or is of
@@ -101,6 +150,15 @@ func (f folded) object(id plan.ID) (o plan.Object, lost []plan.Message) {
 		return nil, append(lost, plan.Say("loss.object", "Kind", plan.Say(k.Label()), "Name", f.name(k, id)))
 	}
 	return o, lost
+}
+
+// alive gives the object as it would be if it were not deleted: one or none.
+func (f folded) alive(id plan.ID) []plan.Object {
+	f.dead = false
+	if o, _ := f.object(id); o != nil {
+		return []plan.Object{o}
+	}
+	return nil
 }
 
 // name is what to call an object in a list of losses.

@@ -47,7 +47,7 @@ func (w *Workspace) History(id plan.ID) ([]Entry, error) {
 	if err != nil {
 		return nil, explain(err, w.path)
 	}
-	fold(versions) // puts them in order
+	sortVersions(versions)
 	var entries []Entry
 	var state folded
 	steps := map[TxnID]txn{}
@@ -55,10 +55,10 @@ func (w *Workspace) History(id plan.ID) ([]Entry, error) {
 		e := Entry{Step: v.txn, Field: v.fld, Old: state.fields[v.fld], New: v.val}
 		if v.fld == fldCreate || v.fld == fldDelete {
 			e.Field, e.Old = plan.WholeObject, state.encode(id)
-			state.play(v)
+			state.tell(v)
 			e.New = state.encode(id)
 		} else {
-			state.play(v)
+			state.tell(v)
 		}
 		if i > 0 && v.fld != fldDelete && versions[i-1].fld == fldDelete && versions[i-1].txn == v.txn {
 			entries[len(entries)-1].New = state.encode(id) // brought back with another value
@@ -71,6 +71,12 @@ func (w *Workspace) History(id plan.ID) ([]Entry, error) {
 	}
 	slices.Reverse(entries)
 	return entries, nil
+}
+
+// tell plays an op as its author saw it: what was there before, and then not.
+func (f *folded) tell(v version) {
+	f.play(v)
+	f.dead = v.fld == fldDelete && v.val == "1"
 }
 
 // encode gives the object as text, "" when there is none.

@@ -19,12 +19,16 @@ import (
 // StepKind says how a transaction came about.
 type StepKind string
 
-// The kinds of transaction. Undo takes back edits only.
+// The kinds of transaction. Undo takes back edits, merges and settlements. Undo
+// and redo of a settlement hold no values: the fold passes over a settlement
+// that was taken back, so that its conflicts are open again.
 const (
 	StepCreate StepKind = "create" // the file was made
 	StepEdit   StepKind = "edit"
 	StepUndo   StepKind = "undo"
 	StepRedo   StepKind = "redo"
+	StepMerge  StepKind = "merge"  // another file's transactions came in; its values are decisions taken with it
+	StepSettle StepKind = "settle" // of conflicts that a merge left open
 )
 
 // txn is one transaction of the log.
@@ -201,13 +205,19 @@ func (l *ledger) readHeads(ctx context.Context, c *conn) error {
 
 // next prepares the transaction that follows all that is known. ops are sorted
 // by it.
-func (l *ledger) next(now time.Time, kind StepKind, title plan.Message, undoOf TxnID, ops []op) txn {
+func (l *ledger) next(now time.Time, a act, ops []op) txn {
 	slices.SortFunc(ops, compareOps)
-	t := txn{
-		id: makeTxnID(l.last.next(now), l.own.id), seq: l.seq + 1, parents: l.heads, at: now.UnixMilli(),
-		kind: kind, title: title.Encode(), undoOf: undoOf, ops: int64(len(ops)),
+	last, parents, digests := l.last, l.heads, l.digests
+	if a.with != nil {
+		last = max(last, a.with.last())
+		parents = append(slices.Clone(parents), a.with.heads...) // ours first: see firstParents
+		digests = append(slices.Clone(digests), a.with.digests...)
 	}
-	d := newDigest(t, l.own, l.digests)
+	t := txn{
+		id: makeTxnID(last.next(now), l.own.id), seq: l.seq + 1, parents: parents, at: now.UnixMilli(),
+		kind: a.kind, title: a.title.Encode(), undoOf: a.undoOf, ops: int64(len(ops)),
+	}
+	d := newDigest(t, l.own, digests)
 	for _, o := range ops {
 		d.op(o)
 	}

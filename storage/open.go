@@ -172,6 +172,11 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 	if w.log, err = readLedger(ctx, w.c, w.newSession()); err != nil {
 		return err
 	}
+	branched, err := getMeta(w.c, metaBranched)
+	if err != nil {
+		return err
+	}
+	w.branched = branched == "1"
 	want, err := getMeta(w.c, metaSeal)
 	if err != nil {
 		return err

@@ -19,7 +19,11 @@ func wholeFile(t failer, w *Workspace) {
 	if err := w.Verify(context.Background()); err != nil {
 		t.Fatalf("verify: %v", err)
 	}
-	folded, sum, losses, err := foldLog(context.Background(), w.c, nil)
+	know, err := readCausality(context.Background(), w.c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folded, sum, losses, err := foldLog(context.Background(), w.c, know, nil)
 	if err != nil || len(losses) > 0 {
 		t.Fatalf("fold: %v %v", losses, err)
 	}
@@ -147,7 +151,7 @@ func TestDeclarationsThatChanged(t *testing.T) {
 // writeOps puts a transaction into the log that this version would not make.
 func writeOps(t testing.TB, w *Workspace, ops []op) {
 	t.Helper()
-	n := w.log.next(w.options.Now(), StepEdit, plan.Say("by hand"), TxnID{}, ops)
+	n := w.log.next(w.options.Now(), act{kind: StepEdit, title: plan.Say("by hand")}, ops)
 	if err := w.c.transaction(func() error { return w.log.write(w.c, n, ops) }); err != nil {
 		t.Fatal(err)
 	}

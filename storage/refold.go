@@ -21,11 +21,18 @@ func (w *Workspace) refold(ctx context.Context, decls []tableDecl, progress func
 	if len(a.bad) > 0 {
 		return errLog
 	}
-	doc, sum, losses, err := foldLog(ctx, w.c, progress)
+	know, err := readCausality(ctx, w.c)
+	if err != nil {
+		return err
+	}
+	doc, sum, losses, err := foldLog(ctx, w.c, know, progress)
 	if err != nil {
 		return err
 	}
 	w.doc, w.seal, w.losses = doc, sum, losses
+	if w.branched = know.forked(); w.branched {
+		w.know = know
+	}
 	if w.readOnly == nil {
 		w.c.forget()
 		if err := w.c.transaction(func() error { return rebuildCache(w.c, decls, doc, sum) }); err != nil {
@@ -69,19 +76,24 @@ type history struct {
 
 // foldedChunk is a run of objects folded apart from the reading.
 type foldedChunk struct {
+	know      *causality
 	histories []history
 	objects   []plan.Object
+	dead      []plan.Object // as they would be if they were not deleted
 	losses    []plan.Message
 	seal      seal
 }
 
 func (ch *foldedChunk) fold() {
 	for _, h := range ch.histories {
-		o, lost := fold(h.versions).object(h.id)
+		f := fold(h.versions, ch.know)
+		o, lost := f.object(h.id)
 		ch.losses = append(ch.losses, lost...)
 		if o != nil {
 			ch.objects = append(ch.objects, o)
 			rowOf(o).toggle(&ch.seal)
+		} else if f.dead && ch.know.forked() {
+			ch.dead = append(ch.dead, f.alive(h.id)...)
 		}
 	}
 	ch.histories = nil
@@ -89,7 +101,7 @@ func (ch *foldedChunk) fold() {
 
 // foldLog makes the plan from the log alone, with the seal its cache has to
 // have. losses names values that no field accepts.
-func foldLog(ctx context.Context, c *conn, progress func(done, total int)) (*plan.Document, seal, []plan.Message, error) {
+func foldLog(ctx context.Context, c *conn, know *causality, progress func(done, total int)) (*plan.Document, seal, []plan.Message, error) {
 	var (
 		chunks  []*foldedChunk
 		work    = make(chan *foldedChunk, 64)
@@ -106,7 +118,7 @@ func foldLog(ctx context.Context, c *conn, progress func(done, total int)) (*pla
 	total, err := c.number("SELECT count(*) FROM op WHERE fld = '*'")
 	if err == nil {
 		err = readHistories(ctx, c, func(hs []history) {
-			ch := &foldedChunk{histories: hs}
+			ch := &foldedChunk{know: know, histories: hs}
 			chunks = append(chunks, ch)
 			work <- ch
 			if done += len(hs); progress != nil {
@@ -119,23 +131,40 @@ func foldLog(ctx context.Context, c *conn, progress func(done, total int)) (*pla
 	if err != nil {
 		return nil, seal{}, nil, err
 	}
-	return gatherFolded(chunks)
+	return gatherFolded(c, know, chunks)
 }
 
-func gatherFolded(chunks []*foldedChunk) (*plan.Document, seal, []plan.Message, error) {
+func gatherFolded(c *conn, know *causality, chunks []*foldedChunk) (*plan.Document, seal, []plan.Message, error) {
 	var s seal
 	var objects []plan.Object
 	var losses []plan.Message
+	dead := map[plan.ID]plan.Object{}
 	for _, ch := range chunks {
 		s.merge(ch.seal)
 		objects, losses = append(objects, ch.objects...), append(losses, ch.losses...)
+		for _, o := range ch.dead {
+			dead[plan.IDFor(o)] = o
+		}
 	}
+	k := &keeper{
+		know:     know,
+		deadOf:   func(id plan.ID) plan.Object { return dead[id] },
+		versions: func(id plan.ID) ([]version, error) { return readSorted(c, id) },
+	}
+	kept, err := k.wholesOf(objects)
+	if err != nil {
+		return nil, s, nil, err
+	}
+	for _, o := range kept {
+		rowOf(o).toggle(&s)
+	}
+	objects = append(objects, kept...)
 	// In the order of lists, which is how rows are best read again.
 	slices.SortStableFunc(objects, func(a, b plan.Object) int {
 		return compareText(a.Shared().Order, b.Shared().Order)
 	})
 	doc := plan.NewDocument()
-	err := doc.Load(objects)
+	err = doc.Load(objects)
 	return doc, s, losses, err
 }
 
@@ -186,6 +215,13 @@ func readHistories(ctx context.Context, c *conn, hand func([]history)) error {
 		hand(hs)
 	}
 	return err
+}
+
+// readSorted gives all ops on one object in the order in which they are played.
+func readSorted(c *conn, id plan.ID) ([]version, error) {
+	versions, err := readVersions(context.Background(), c, id)
+	sortVersions(versions)
+	return versions, err
 }
 
 // readVersions gives all ops on one object.

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -299,17 +300,30 @@ func (s *salvor) addFolded() (lost []plan.Message) {
 			versions[o.obj] = append(versions[o.obj], version{txn: id, fld: o.fld, kind: o.kind, val: o.val})
 		}
 	}
+	know := s.causality()
 	for id, vs := range versions {
 		if s.cached[id] != nil {
 			continue
 		}
-		o, gone := fold(vs).object(id)
+		o, gone := fold(vs, know).object(id)
 		lost = append(lost, gone...)
 		if o != nil {
 			s.cached[id] = o
 		}
 	}
 	return lost
+}
+
+// causality is what can be told of who knew of whom; where transactions are
+// missing, the clocks have to do.
+func (s *salvor) causality() *causality {
+	know := newCausality()
+	for _, id := range slices.SortedFunc(maps.Keys(s.txns), TxnID.compare) {
+		if !know.add(s.txns[id]) {
+			return nil
+		}
+	}
+	return know
 }
 
 // shorten keeps a list of losses readable.

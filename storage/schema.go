@@ -52,6 +52,7 @@ const (
 	metaTables    = "tables"     // the declarations the cache was made from
 	metaSeal      = "seal"       // digest of all rows of the cache
 	metaHeads     = "heads"      // latest transactions
+	metaBranched  = "branched"   // "1" once another copy's transactions came in
 )
 
 // tableDecl is the table of one kind as a file has it.

@@ -19,6 +19,7 @@ type ends struct {
 // step is an edit that can be undone, or was and can be redone.
 type step struct {
 	edit  TxnID // the edit itself
+	kind  StepKind
 	last  TxnID // the transaction whose ops are to be taken back
 	title plan.Message
 }
@@ -77,16 +78,35 @@ func (w *Workspace) revert(kind StepKind, which func(*ends) step, none string) (
 	if !s.exists() {
 		return plan.Edit{}, plan.Problem(none)
 	}
-	r := reversal{doc: w.doc}
-	if err := r.read(w.c, s.last); err != nil {
+	r, err := w.reversalOf(s)
+	if err != nil {
 		return plan.Edit{}, explain(err, w.path)
 	}
-	edit := plan.Edit{Title: s.title, Changes: r.changes}
-	if err := w.commit(kind, s.edit, edit); err != nil {
+	a := act{kind: kind, undoOf: s.edit, title: s.title}
+	if s.kind == StepSettle {
+		a.ops = noOps
+	}
+	if err := w.commit(a, r.changes); err != nil {
 		return plan.Edit{}, err
 	}
 	w.kept = r.kept
-	return edit, nil
+	return plan.Edit{Title: s.title, Changes: r.changes}, nil
+}
+
+// reversalOf gathers what takes a step back.
+func (w *Workspace) reversalOf(s step) (*reversal, error) {
+	know, err := w.causality()
+	if err != nil {
+		return nil, err
+	}
+	r := &reversal{doc: w.doc, know: know}
+	switch {
+	case s.kind == StepSettle:
+		return r, r.readSettlement(w, s)
+	case s.kind == StepMerge && s.last == s.edit:
+		return r, r.readMerge(w, s)
+	}
+	return r, r.read(w.c, s.last)
 }
 
 // ends reads the log backwards as far as is needed to know the next steps. Only
@@ -110,17 +130,17 @@ func (w *Workspace) ends() (*ends, error) {
 			if _, seen := latest[t.undoOf]; !seen {
 				latest[t.undoOf] = t
 				if t.kind == StepUndo && !edited {
-					found.redo = firstOf(found.redo, step{t.undoOf, t.id, plan.DecodeMessage(t.title)})
+					found.redo = firstOf(found.redo, step{t.undoOf, "", t.id, plan.DecodeMessage(t.title)})
 				}
 			}
-		case StepEdit:
+		case StepEdit, StepMerge, StepSettle:
 			edited = true
 			after, reverted := latest[t.id]
 			if !reverted {
 				after = t
 			}
 			if after.kind != StepUndo {
-				found.undo = step{t.id, after.id, plan.DecodeMessage(t.title)}
+				found.undo = step{t.id, t.kind, after.id, plan.DecodeMessage(t.title)}
 				return errEnough
 			}
 		}
@@ -129,8 +149,21 @@ func (w *Workspace) ends() (*ends, error) {
 	if err != nil && !errors.Is(err, errEnough) {
 		return nil, err
 	}
+	if err := w.nameKind(&found.redo); err != nil {
+		return nil, err
+	}
 	w.steps = &found
 	return w.steps, nil
+}
+
+// nameKind says what kind of transaction a step that was undone is.
+func (w *Workspace) nameKind(s *step) error {
+	if !s.exists() {
+		return nil
+	}
+	kind, err := w.c.text("SELECT kind FROM txn WHERE id = ?", s.edit[:])
+	s.kind = StepKind(kind)
+	return err
 }
 
 // firstOf gives the step that comes first in the log: the last one undone is the
@@ -157,6 +190,7 @@ func (w *Workspace) firstOwn() tick {
 // reversal gathers the changes that take one transaction back.
 type reversal struct {
 	doc     *plan.Document
+	know    *causality
 	removed map[plan.ID]bool
 	changes []plan.Change
 	kept    []plan.Message
@@ -232,7 +266,7 @@ func (r *reversal) unmake(c *conn, obj plan.ID, id TxnID) error {
 	if err != nil {
 		return err
 	}
-	was, _ := fold(upTo(versions, id)).object(obj)
+	was, _ := fold(r.know.asKnownTo(id, versions), r.know).object(obj)
 	if was == nil || !slices.Equal(valuesOf(was), valuesOf(o)) {
 		r.keep(o, nil)
 		return nil
@@ -252,15 +286,10 @@ func (r *reversal) revive(c *conn, obj plan.ID, id TxnID) error {
 		return err
 	}
 	versions = slices.DeleteFunc(versions, func(v version) bool { return bytes.Compare(v.txn[:], id[:]) >= 0 })
-	if o, _ := fold(versions).object(obj); o != nil {
+	if o, _ := fold(versions, r.know).object(obj); o != nil {
 		r.changes = append(r.changes, plan.Creation(o))
 	}
 	return nil
-}
-
-// upTo gives the versions that came with transaction id or before.
-func upTo(versions []version, id TxnID) []version {
-	return slices.DeleteFunc(versions, func(v version) bool { return bytes.Compare(v.txn[:], id[:]) > 0 })
 }
 
 // field gives a field its former value, when it still has the one that is to be

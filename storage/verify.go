@@ -67,6 +67,7 @@ type audit struct {
 	heads    map[TxnID]bool
 	last     TxnID
 	ops      int64
+	merged   bool  // a transaction has several parents
 	bad      []txn // whose digest or parents are not right
 }
 
@@ -216,6 +217,7 @@ func startOf(o op) []byte {
 // when one is missing.
 func (a *audit) parents(t txn) (digests [][]byte, whole bool) {
 	whole = true
+	a.merged = a.merged || len(t.parents) > 1
 	for _, p := range t.parents {
 		digest, ok := a.digests[p]
 		whole = whole && ok
@@ -241,13 +243,17 @@ func (a *audit) finish() error {
 	if err != nil {
 		return err
 	}
+	branched, err := getMeta(a.c, metaBranched)
+	if err != nil {
+		return err
+	}
 	var named int
 	for id := range a.heads {
 		if strings.Contains(heads, id.String()) {
 			named++
 		}
 	}
-	if ops != a.ops || named != len(a.heads) || len(heads) != 32*named {
+	if ops != a.ops || named != len(a.heads) || len(heads) != 32*named || a.merged && branched != "1" {
 		a.bad = append(a.bad, txn{title: plan.Say("error.storage.log").Encode(), at: time.Now().UnixMilli()})
 	}
 	return nil
@@ -286,6 +292,7 @@ func (w *Workspace) comparePiece(from []byte) (to []byte, differing int, err err
 		until = bytes.Repeat([]byte{0xff}, 17) // after every id
 	}
 	span := []driver.Value{from, until}
+	var held []plan.ID // there although the log has them deleted
 	folded := map[plan.ID][]version{}
 	err = w.c.each(ctx, "SELECT "+versionColumns+", obj FROM op WHERE obj > ? AND obj <= ?", span, func(row []driver.Value) error {
 		v, ok := scanVersion(row)
@@ -299,16 +306,28 @@ func (w *Workspace) comparePiece(from []byte) (to []byte, differing int, err err
 	if err != nil {
 		return nil, 0, err
 	}
-	rows := map[plan.ID]string{}
+	know, err := w.causality()
+	if err != nil {
+		return nil, 0, err
+	}
+	rows, parted := map[plan.ID]string{}, map[plan.ID]string{}
 	for id, versions := range folded {
-		if o, _ := fold(versions).object(id); o != nil {
-			rows[id] = string(sealed(plan.KindFor(o), id, strings.Join(valuesOf(o), between)))
+		f := fold(versions, know)
+		if o, _ := f.object(id); o != nil {
+			rows[id] = sealedRow(o)
+		} else if f.dead && know.forked() {
+			for _, o := range f.alive(id) {
+				parted[id] = sealedRow(o)
+			}
 		}
 	}
 	for k, t := range tables {
 		err := w.c.each(ctx, t.load+" WHERE id > ? AND id <= ?", span, func(row []driver.Value) error {
 			id := asID(row[0])
-			if rows[id] != string(sealed(k, id, asText(row[1]))) {
+			text := string(sealed(k, id, asText(row[1])))
+			if rows[id] == "" && parted[id] == text {
+				held = append(held, id)
+			} else if rows[id] != text {
 				differing++
 			}
 			delete(rows, id)
@@ -318,5 +337,31 @@ func (w *Workspace) comparePiece(from []byte) (to []byte, differing int, err err
 			return nil, differing, err
 		}
 	}
-	return to, differing + len(rows), nil
+	loose, err := w.countLoose(held)
+	return to, differing + loose + len(rows), err
+}
+
+func sealedRow(o plan.Object) string {
+	return string(sealed(plan.KindFor(o), plan.IDFor(o), strings.Join(valuesOf(o), between)))
+}
+
+// countLoose counts the objects that the log gives as deleted and that are not
+// there for the sake of a part either.
+func (w *Workspace) countLoose(ids []plan.ID) (n int, err error) {
+	for _, id := range ids {
+		parts := int64(0)
+		for k, fields := range partFields {
+			for _, f := range fields {
+				found, err := w.c.number("SELECT count(*) FROM "+tables[k].name+" WHERE "+quoted(f.Name)+" LIKE ?", "%"+id.String()+"%")
+				if err != nil {
+					return n, err
+				}
+				parts += found
+			}
+		}
+		if parts == 0 {
+			n++
+		}
+	}
+	return n, nil
 }

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,7 +15,7 @@ import (
 // TestEveryMessageIsTranslated looks up every key this package uses in the three
 // languages.
 func TestEveryMessageIsTranslated(t *testing.T) {
-	key := regexp.MustCompile(`"((?:error|banner|loss|undo)\.[a-z.]+|do\.(?:workspace|rescue))"`)
+	key := regexp.MustCompile(`"((?:error|banner|loss|undo)\.[a-z.]+|do\.(?:workspace|rescue|merge[a-z.]*))"`)
 	used := map[string]bool{}
 	names, err := filepath.Glob("*.go")
 	if err != nil {
@@ -34,8 +35,12 @@ func TestEveryMessageIsTranslated(t *testing.T) {
 	}
 	for _, language := range []string{"en", "fr", "ru"} {
 		words := map[string]any{}
-		for _, subject := range []string{"errors", "storage"} {
-			text, err := assets.I18n.ReadFile("i18n/" + language + "/" + subject + ".json")
+		subjects, err := fs.Glob(assets.I18n, "i18n/"+language+"/*.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, subject := range subjects {
+			text, err := assets.I18n.ReadFile(subject)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jointplan/plan"
+	"jointplan/plan/compare"
 )
 
 // Author is who edits, as the history shows it.
@@ -47,6 +48,9 @@ type Workspace struct {
 	log      *ledger
 	seal     seal
 	steps    *ends
+	branched bool                           // copies went apart and were merged
+	know     *causality                     // nil until it is needed, and while nothing was merged
+	disputes map[plan.ID][]compare.Conflict // nil until they were looked for
 	readOnly *plan.Message
 	damaged  bool // the log does not hold together; what can be read is in doc
 	losses   []plan.Message

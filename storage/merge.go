@@ -1,0 +1,272 @@
+package storage
+
+import (
+	"context"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"jointplan/plan"
+	"jointplan/plan/compare"
+)
+
+// Merge is what would come of taking in other files, prepared and not yet
+// written. Its rows are what each side changed since the copies went apart.
+type Merge struct {
+	Files []string // paths of the others
+	Rows  []compare.Row
+	// Known is the number of transactions that all files share; 0 for files with
+	// no common origin, whose objects come in as new ones.
+	Known int
+	// Steps and Authors are what comes in: how many transactions, by whom.
+	Steps   int
+	Authors []Author
+	// Again says that the other files hold nothing new but a merge that was taken
+	// back here, which is offered once more.
+	Again bool
+	// Losses names values of the others that no field accepts. They stay in the
+	// log and are not shown.
+	Losses []plan.Message
+
+	workspace    *Workspace
+	head         TxnID // of our log when the merge was prepared
+	union        *union
+	ours, theirs map[TxnID]bool // transactions that only one side has
+	passed       map[TxnID]bool // a merge taken back and what took it back, where it is offered again
+	prospect     *prospect
+	foreign      *plan.Document // of a file with no common origin
+	names        *plan.Document // all objects of both sides
+}
+
+// MergeOptions say how other files are read.
+type MergeOptions struct {
+	// Ahead takes in what was written by a clock more than a day ahead of ours.
+	Ahead bool
+}
+
+// PrepareMerge reads other files and tells what merging them would change.
+// Nothing is written. The files may be open elsewhere; their last acknowledged
+// edit counts.
+func (w *Workspace) PrepareMerge(ctx context.Context, paths []string, o MergeOptions) (*Merge, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.c == nil || w.log == nil || w.damaged {
+		return nil, plan.Problem("error.storage.history")
+	}
+	m := &Merge{Files: paths, workspace: w, head: w.log.latest.id, ours: map[TxnID]bool{}, theirs: map[TxnID]bool{}}
+	return m, m.prepare(ctx, o)
+}
+
+func (m *Merge) prepare(ctx context.Context, o MergeOptions) error {
+	w := m.workspace
+	stamps, err := readStamps(ctx, w.c)
+	if err != nil {
+		return explain(err, w.path)
+	}
+	g := &gatherer{ours: stamps, log: w.log, now: w.options.Now(), taken: map[TxnID][]byte{},
+		u: &union{sessions: map[sessionID]session{}, mine: map[TxnID]bool{}}}
+	for _, path := range m.Files {
+		related, err := m.take(ctx, g, path, o)
+		if err != nil {
+			return explain(err, path)
+		}
+		if !related && len(m.Files) > 1 {
+			return plan.Problem("error.merge.unrelated", "File", filepath.Base(path))
+		}
+		if !related {
+			return m.prepareImport(ctx, path)
+		}
+	}
+	if err := g.finish(ctx, w.c); err != nil {
+		return explain(err, m.Files[0])
+	}
+	m.union, m.Known = g.u, len(stamps)-len(g.u.mine)
+	m.start(g)
+	return explain(m.look(ctx), w.path)
+}
+
+// start says which transactions are whose.
+func (m *Merge) start(g *gatherer) {
+	for _, t := range m.union.txns {
+		m.theirs[t.id] = true
+	}
+	maps.Copy(m.ours, m.union.mine)
+	if m.union.empty() {
+		m.offerAgain(g)
+	}
+}
+
+// take adds the log of one file; related is false when it has no origin in
+// common with ours.
+func (m *Merge) take(ctx context.Context, g *gatherer, path string, o MergeOptions) (related bool, err error) {
+	other, err := openOther(ctx, path, m.workspace.options)
+	if err != nil {
+		return false, err
+	}
+	defer other.Close()
+	mine, err := getMeta(m.workspace.c, metaWorkspace)
+	if err != nil {
+		return false, err
+	}
+	theirs, err := getMeta(other.c, metaWorkspace)
+	if err != nil || mine != theirs {
+		return false, err
+	}
+	return true, g.add(ctx, path, other.c, o.Ahead)
+}
+
+// openOther opens a file that is only read, and trusts nothing in it.
+func openOther(ctx context.Context, path string, o Options) (*Workspace, error) {
+	o.ReadOnly = true
+	other, err := Open(ctx, path, o, nil)
+	if err != nil {
+		return nil, err
+	}
+	if other.damaged {
+		other.Close()
+		return nil, plan.Problem("error.merge.damaged", "File", filepath.Base(path))
+	}
+	return other, nil
+}
+
+// look finds out what the plan would be and what differs.
+func (m *Merge) look(ctx context.Context) error {
+	w := m.workspace
+	m.prospect = &prospect{doc: w.doc, know: m.union.know, versions: map[plan.ID][]version{}}
+	if err := m.gather(ctx); err != nil {
+		return err
+	}
+	if err := m.prospect.play(w.c); err != nil {
+		return err
+	}
+	m.Losses = m.prospect.losses
+	m.tell()
+	var added []plan.Object
+	for _, id := range slices.SortedFunc(maps.Keys(m.prospect.versions), func(a, b plan.ID) int { return slices.Compare(a[:], b[:]) }) {
+		rows := m.rowsOf(id)
+		m.Rows = append(m.Rows, rows...)
+		if o := m.prospect.after[id]; o != nil && w.doc.Get(id) == nil {
+			added = append(added, o)
+		}
+	}
+	sortRows(m.Rows)
+	m.nameAll(added)
+	return ctx.Err()
+}
+
+// gather brings together what was said of all objects that either side has
+// touched since the copies went apart.
+func (m *Merge) gather(ctx context.Context) error {
+	w, p := m.workspace, m.prospect
+	coming := map[plan.ID][]version{}
+	for _, t := range m.union.txns {
+		for _, o := range t.ops {
+			if !isRecord(o.kind) {
+				coming[o.obj] = append(coming[o.obj], version{txn: t.id, fld: o.fld, kind: o.kind, val: o.val})
+			}
+		}
+	}
+	for id, versions := range coming {
+		if err := p.need(w.c, id); err != nil {
+			return err
+		}
+		p.versions[id] = append(p.versions[id], versions...)
+	}
+	for _, side := range []map[TxnID]bool{m.ours, m.theirs} {
+		for id := range side {
+			if err := m.gatherOwn(ctx, id); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// gatherOwn takes in the objects that a transaction of our own log is about.
+func (m *Merge) gatherOwn(ctx context.Context, id TxnID) error {
+	if !m.workspaceHas(id) {
+		return nil
+	}
+	ops, err := readOps(ctx, m.workspace.c, id)
+	for _, o := range ops {
+		if err == nil && !isRecord(o.kind) {
+			err = m.prospect.need(m.workspace.c, o.obj)
+		}
+	}
+	return err
+}
+
+func (m *Merge) workspaceHas(id TxnID) bool {
+	_, coming := slices.BinarySearchFunc(m.union.txns, id, func(t foreignTxn, id TxnID) int { return t.id.compare(id) })
+	return !coming
+}
+
+// tell sums up what comes in.
+func (m *Merge) tell() {
+	m.Steps = len(m.theirs)
+	for id := range m.theirs {
+		who := m.authorOf(id)
+		if !slices.Contains(m.Authors, who) {
+			m.Authors = append(m.Authors, who)
+		}
+	}
+	slices.SortFunc(m.Authors, func(a, b Author) int { return strings.Compare(a.Name+"\x00"+a.Party, b.Name+"\x00"+b.Party) })
+}
+
+func (m *Merge) authorOf(id TxnID) Author {
+	if s, ok := m.union.sessions[id.session()]; ok {
+		return s.author
+	}
+	return m.workspace.log.authorOf(id)
+}
+
+func (m *Merge) stateOf(v version) compare.State {
+	who := m.authorOf(v.txn)
+	return compare.State{Exists: true, Value: v.val, By: who.Name, Party: who.Party, At: v.txn.tick().time()}
+}
+
+// sortRows puts rows in the order of kinds, then objects, an object as a whole
+// before its fields.
+func sortRows(rows []compare.Row) {
+	order := map[*plan.Kind]int{}
+	for i, k := range plan.Kinds() {
+		order[k] = i
+	}
+	slices.SortStableFunc(rows, func(a, b compare.Row) int {
+		switch {
+		case a.Kind != b.Kind:
+			return order[a.Kind] - order[b.Kind]
+		case a.Object != b.Object:
+			return slices.Compare(a.Object[:], b.Object[:])
+		}
+		return placeOf(a.Field) - placeOf(b.Field)
+	})
+}
+
+// nameAll makes a document that knows the objects of both sides, so that rows
+// can be read by name.
+func (m *Merge) nameAll(added []plan.Object) {
+	m.names = m.workspace.doc.Snapshot()
+	changes := make([]plan.Change, 0, len(added))
+	for _, o := range added {
+		changes = append(changes, plan.Creation(o))
+	}
+	_ = m.names.Apply(changes) // new ids into a copy: nothing that could fail
+}
+
+// Names is a document with the objects of both sides, for telling what ids mean.
+func (m *Merge) Names() *plan.Document { return m.names }
+
+// IsEmpty reports whether the others hold nothing that ours does not.
+func (m *Merge) IsEmpty() bool { return m.Steps == 0 }
+
+// Conflicts is the number of rows that both sides changed.
+func (m *Merge) Conflicts() (n int) {
+	for _, r := range m.Rows {
+		if r.Conflict {
+			n++
+		}
+	}
+	return n
+}

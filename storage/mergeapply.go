@@ -1,0 +1,181 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"jointplan/plan"
+	"jointplan/plan/compare"
+)
+
+// Apply writes the merge as one step that can be undone, with a copy of the file
+// as it was beside it. decisions say, by place in Rows, what a person wants other
+// than the rule: theirs where only they changed something, the later value where
+// both did, with the conflict left open. backup is the path of the copy.
+//
+// The plan must be as it was when the merge was prepared.
+func (m *Merge) Apply(decisions map[int]compare.Decision) (e plan.Edit, backup string, err error) {
+	w := m.workspace
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case w.readOnly != nil:
+		return e, "", plan.Problem("error.storage.readonly", "Why", *w.readOnly)
+	case w.c == nil:
+		return e, "", plan.Problem("error.storage.closed")
+	case w.log.latest.id != m.head:
+		return e, "", plan.Problem("error.merge.changed")
+	}
+	if m.IsEmpty() {
+		return e, "", nil
+	}
+	ops, err := m.decided(decisions)
+	if err != nil {
+		return e, "", err
+	}
+	if backup, err = w.backUp(); err != nil {
+		return e, "", err
+	}
+	title := m.title()
+	if m.foreign != nil {
+		e = plan.Edit{Title: title, Changes: m.importChanges(decisions)}
+		return e, backup, w.commit(act{kind: StepEdit, title: title}, e.Changes)
+	}
+	changes, err := m.outcome(ops)
+	if err != nil {
+		return e, backup, explain(err, w.path)
+	}
+	a := act{kind: StepMerge, title: title, ops: func([]delta) ([]op, error) { return ops, nil }}
+	if !m.union.empty() {
+		a.with = m.union
+	}
+	return plan.Edit{Title: title, Changes: changes}, backup, w.commit(a, changes)
+}
+
+func (m *Merge) title() plan.Message {
+	if len(m.Files) == 1 {
+		return plan.Say("do.merge", "File", filepath.Base(m.Files[0]))
+	}
+	return plan.Say("do.merge.many", "Count", len(m.Files))
+}
+
+// Outcome gives the plan as it would be with these decisions; the open workspace
+// stays as it is.
+func (m *Merge) Outcome(decisions map[int]compare.Decision) (*plan.Document, error) {
+	w := m.workspace
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	d := w.doc.Snapshot()
+	changes := m.importChanges(decisions)
+	if m.foreign == nil {
+		ops, err := m.decided(decisions)
+		if err != nil {
+			return nil, err
+		}
+		if changes, err = m.outcome(ops); err != nil {
+			return nil, explain(err, w.path)
+		}
+	}
+	return d, d.Apply(changes)
+}
+
+// outcome gives the changes to the plan with the decisions taken.
+func (m *Merge) outcome(ops []op) ([]plan.Change, error) {
+	p := &prospect{doc: m.prospect.doc, know: m.prospect.know, versions: make(map[plan.ID][]version, len(m.prospect.versions))}
+	for id, versions := range m.prospect.versions {
+		p.versions[id] = versions[:len(versions):len(versions)]
+	}
+	for _, o := range ops {
+		if err := p.need(m.workspace.c, o.obj); err != nil {
+			return nil, err
+		}
+	}
+	p.decide(ops)
+	return p.changes(m.workspace.c)
+}
+
+// decided turns decisions into ops of the merge.
+func (m *Merge) decided(decisions map[int]compare.Decision) ([]op, error) {
+	var ops []op
+	if m.foreign != nil {
+		return nil, nil
+	}
+	for i, r := range m.Rows {
+		d := decisions[i]
+		if d.Take == compare.ByRule && m.Again && r.Side != compare.Ours {
+			d.Take = compare.TakeTheirs // the rule would leave what undo gave
+		}
+		if d.Take == compare.ByRule || r.Side == compare.Ours && d.Take == compare.TakeOurs {
+			continue
+		}
+		if r.Field == nil {
+			ops = append(ops, m.decideWhole(r, d)...)
+			continue
+		}
+		value, err := valueOf(r, d)
+		if err != nil {
+			return nil, err
+		}
+		if !r.Conflict && d.Take == compare.TakeTheirs && !m.Again {
+			continue // that is what comes in anyway
+		}
+		ops = append(ops, op{obj: r.Object, fld: r.Field.Name, val: value})
+	}
+	return m.withParts(ops), nil
+}
+
+// decideWhole keeps or deletes an object.
+func (m *Merge) decideWhole(r compare.Row, d compare.Decision) []op {
+	there := r.Ours.Exists
+	if d.Take == compare.TakeTheirs {
+		there = r.Theirs.Exists
+	}
+	if !r.Conflict && !m.Again && there == (m.prospect.after[r.Object] != nil) {
+		return nil
+	}
+	val := "1"
+	if there {
+		val = "0"
+	}
+	return []op{{obj: r.Object, fld: fldDelete, val: val}}
+}
+
+func valueOf(r compare.Row, d compare.Decision) (string, error) {
+	switch d.Take {
+	case compare.TakeOurs:
+		return r.Ours.Value, nil
+	case compare.TakeTheirs:
+		return r.Theirs.Value, nil
+	case compare.TakeBoth:
+		if !compare.CanBracket(r.Field) {
+			return "", plan.Problem("error.merge.both", "Field", plan.Say(r.Field.Label()))
+		}
+		return r.Field.Parse(Both(r.Ours, r.Theirs))
+	}
+	return r.Field.Parse(d.Value)
+}
+
+// withParts takes the parts of what is not to come in, or to be deleted, with it;
+// they would keep it otherwise.
+func (m *Merge) withParts(ops []op) []op { return withParts(m.names, ops) }
+
+// backUp copies the file beside itself under a name that tells when.
+func (w *Workspace) backUp() (string, error) {
+	ext := filepath.Ext(w.path)
+	base := strings.TrimSuffix(w.path, ext)
+	stamp := w.options.Now().Format("2006-01-02 15.04.05")
+	for n := 1; ; n++ {
+		to := fmt.Sprintf("%s before merge %s%s", base, stamp, ext)
+		if n > 1 {
+			to = fmt.Sprintf("%s before merge %s (%d)%s", base, stamp, n, ext)
+		}
+		err := w.copyBeside(to)
+		var problem *plan.ProblemError
+		if errors.As(err, &problem) && problem.Message.Key == "error.storage.exists" && n < 100 {
+			continue
+		}
+		return to, explain(err, to)
+	}
+}

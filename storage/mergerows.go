@@ -1,0 +1,156 @@
+package storage
+
+import (
+	"slices"
+
+	"jointplan/plan"
+	"jointplan/plan/compare"
+)
+
+// sides divides what was said of one object by who knows it.
+type sides struct {
+	id                   plan.ID
+	all                  []version
+	base, ours, theirs   folded
+	changedHere, changed map[string]version // last value given by us alone, by them alone
+	who                  func(version) compare.State
+}
+
+// divide sorts the ops on an object: what both files hold, what only ours holds,
+// what only theirs holds.
+func (m *Merge) divide(id plan.ID) sides {
+	s := sides{id: id, all: m.prospect.versions[id], changedHere: map[string]version{}, changed: map[string]version{}, who: m.stateOf}
+	sortVersions(s.all)
+	var base, ours, theirs []version
+	for _, v := range s.all {
+		switch {
+		case m.passed[v.txn]:
+		case m.ours[v.txn]:
+			ours = append(ours, v)
+			s.changedHere[v.fld] = v
+		case m.theirs[v.txn]:
+			theirs = append(theirs, v)
+			s.changed[v.fld] = v
+		default:
+			base, ours, theirs = append(base, v), append(ours, v), append(theirs, v)
+		}
+	}
+	k := m.prospect.know
+	s.base, s.ours, s.theirs = fold(base, k), fold(ours, k), fold(theirs, k)
+	return s
+}
+
+func (f folded) exists() bool { return f.kind != "" && !f.dead }
+
+// rows lists what differs in one object.
+func (m *Merge) rowsOf(id plan.ID) []compare.Row {
+	s := m.divide(id)
+	k := plan.KindNamed(s.kind())
+	if k == nil {
+		return nil
+	}
+	here := m.prospect.doc.Get(id)
+	r := compare.Row{Kind: k, Object: id, Base: s.whole(s.base, nil), Ours: s.whole(s.ours, s.changedHere), Theirs: s.whole(s.theirs, s.changed)}
+	r.Ours.Exists = here != nil
+	if here != nil {
+		r.Ours.Value = plan.EncodeObject(here)
+	}
+	switch b, o, t := r.Base.Exists, r.Ours.Exists, r.Theirs.Exists; {
+	case !o && !t:
+		return nil
+	case o && t:
+		return s.fields(k, m.prospect.know)
+	case !b && t:
+		r.Side = compare.Theirs
+	case !b:
+		r.Side = compare.Ours
+	case !o: // deleted here
+		r.Side, r.Fields = compare.Ours, s.edited(k, s.changed)
+		if len(s.changed) > 0 {
+			r.Side, r.Conflict = compare.Both, true
+		}
+	default: // deleted there
+		r.Side, r.Fields = compare.Theirs, s.edited(k, s.changedHere)
+		if m.prospect.after[id] != nil && !m.Again {
+			r.Side, r.Conflict = compare.Both, true
+		}
+	}
+	return []compare.Row{r}
+}
+
+func (s sides) kind() string {
+	for _, f := range []folded{s.ours, s.theirs, s.base} {
+		if f.kind != "" {
+			return f.kind
+		}
+	}
+	return ""
+}
+
+// whole is what a side says of the object as a whole, with the last who said
+// anything.
+func (s sides) whole(f folded, said map[string]version) compare.State {
+	var last version
+	for _, v := range said {
+		if v.txn.compare(last.txn) > 0 {
+			last = v
+		}
+	}
+	state := compare.State{}
+	if last.fld != "" {
+		state = s.who(last)
+	}
+	state.Exists, state.Value = f.exists(), ""
+	if o, _ := f.object(s.id); o != nil {
+		state.Value = plan.EncodeObject(o)
+	}
+	return state
+}
+
+func (s sides) edited(k *plan.Kind, said map[string]version) (fields []*plan.Field) {
+	for _, f := range k.Fields {
+		if _, ok := said[f.Name]; ok {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// fields lists the fields in which the sides differ.
+func (s sides) fields(k *plan.Kind, know *causality) (rows []compare.Row) {
+	for _, f := range k.Fields {
+		b, o, t := s.base.fields[f.Name], s.ours.fields[f.Name], s.theirs.fields[f.Name]
+		if o == t {
+			continue // alike by now, whoever changed it
+		}
+		r := compare.Row{Kind: k, Object: s.id, Field: f,
+			Base: compare.State{Exists: s.base.exists(), Value: b}, Ours: s.state(f, o, s.changedHere), Theirs: s.state(f, t, s.changed)}
+		_, here := s.changedHere[f.Name]
+		_, there := s.changed[f.Name]
+		switch {
+		case here && there:
+			r.Side, r.Conflict = compare.Both, s.several(f.Name, know)
+		case there:
+			r.Side, r.Conflict = compare.Theirs, s.several(f.Name, know)
+		default:
+			r.Side = compare.Ours
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func (s sides) state(f *plan.Field, value string, said map[string]version) compare.State {
+	state := compare.State{Exists: true, Value: value}
+	if v, ok := said[f.Name]; ok {
+		state = s.who(v)
+		state.Value = value
+	}
+	return state
+}
+
+// several reports whether a field has several latest values.
+func (s sides) several(fld string, know *causality) bool {
+	heads := know.heads(opsOn(s.all, fld, know))
+	return slices.ContainsFunc(heads, func(h version) bool { return h.val != heads[0].val })
+}

@@ -1,0 +1,173 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"jointplan/plan"
+)
+
+// prospect is what the plan would be with some more ops: the objects they are
+// about, with all that was ever said of each.
+type prospect struct {
+	doc      *plan.Document // as it is
+	know     *causality
+	versions map[plan.ID][]version
+	after    map[plan.ID]plan.Object // nil for what is not there
+	losses   []plan.Message
+}
+
+// need reads what our log says of an object, once.
+func (p *prospect) need(c *conn, id plan.ID) error {
+	if p.versions[id] != nil {
+		return nil
+	}
+	versions, err := readVersions(context.Background(), c, id)
+	if err != nil {
+		return err
+	}
+	if versions == nil {
+		versions = []version{}
+	}
+	p.versions[id] = versions
+	return nil
+}
+
+// decide adds ops of the transaction that is about to be written.
+func (p *prospect) decide(ops []op) {
+	for _, o := range ops {
+		p.versions[o.obj] = append(p.versions[o.obj], version{txn: about, fld: o.fld, kind: o.kind, val: o.val})
+	}
+}
+
+// changes gives what brings the plan from what it is to what follows.
+func (p *prospect) changes(c *conn) ([]plan.Change, error) {
+	if err := p.play(c); err != nil {
+		return nil, err
+	}
+	ids := make([]plan.ID, 0, len(p.after))
+	for id := range p.after {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b plan.ID) int { return slices.Compare(a[:], b[:]) })
+	var changes []plan.Change
+	for _, id := range ids {
+		changes = append(changes, changesFrom(p.doc.Get(id), p.after[id])...)
+	}
+	return changes, nil
+}
+
+// play folds every object, then keeps what parts that are there belong to.
+func (p *prospect) play(c *conn) error {
+	p.after, p.losses = make(map[plan.ID]plan.Object, len(p.versions)), nil
+	for id, versions := range p.versions {
+		o, lost := fold(versions, p.know).object(id)
+		p.after[id], p.losses = o, append(p.losses, lost...)
+	}
+	if err := p.lookAgain(c); err != nil {
+		return err
+	}
+	var failed error
+	k := &keeper{
+		know: p.know,
+		deadOf: func(id plan.ID) plan.Object {
+			o, err := p.deleted(c, id)
+			failed = errors.Join(failed, err)
+			return o
+		},
+		versions: func(id plan.ID) ([]version, error) {
+			err := p.need(c, id)
+			return p.versions[id], err
+		},
+	}
+	kept, err := k.wholesOf(p.staying())
+	for _, o := range kept {
+		p.after[plan.IDFor(o)] = o
+	}
+	return errors.Join(failed, err)
+}
+
+// lookAgain takes in what was there only for the sake of parts that go or move
+// away.
+func (p *prospect) lookAgain(c *conn) error {
+	if !p.know.forked() {
+		return nil
+	}
+	var ids []plan.ID
+	for id, o := range p.after {
+		before, after := wholes(p.doc.Get(id)), wholes(o)
+		for _, whole := range before {
+			if _, seen := p.after[whole]; !seen && !slices.Contains(after, whole) {
+				ids = append(ids, whole)
+			}
+		}
+	}
+	for len(ids) > 0 {
+		id := ids[0]
+		ids = ids[1:]
+		if p.versions[id] != nil || p.doc.Get(id) == nil {
+			continue
+		}
+		if err := p.need(c, id); err != nil {
+			return err
+		}
+		o, lost := fold(p.versions[id], p.know).object(id)
+		p.after[id], p.losses = o, append(p.losses, lost...)
+		if o == nil {
+			ids = append(ids, wholes(p.doc.Get(id))...)
+		}
+	}
+	return nil
+}
+
+// staying lists the objects that keep what they are a part of: those that were
+// looked at and are there, and untouched parts of those that are not.
+func (p *prospect) staying() (objects []plan.Object) {
+	for id, o := range p.after {
+		if o != nil {
+			objects = append(objects, o)
+			continue
+		}
+		for _, part := range partsOf(p.doc, id) {
+			if _, touched := p.after[part]; !touched {
+				objects = append(objects, p.doc.Get(part))
+			}
+		}
+	}
+	return objects
+}
+
+// deleted gives an object that follows as deleted as it would be otherwise.
+func (p *prospect) deleted(c *conn, id plan.ID) (plan.Object, error) {
+	after, seen := p.after[id]
+	if after != nil || !seen && p.doc.Get(id) != nil {
+		return nil, nil
+	}
+	if err := p.need(c, id); err != nil {
+		return nil, err
+	}
+	f := fold(p.versions[id], p.know)
+	if !f.dead {
+		return nil, nil
+	}
+	for _, o := range f.alive(id) {
+		return o, nil
+	}
+	return nil, nil
+}
+
+// changesFrom gives the changes from one state of an object to another; nil is its
+// absence.
+func changesFrom(before, after plan.Object) []plan.Change {
+	switch {
+	case before == nil && after == nil:
+		return nil
+	case before == nil:
+		return []plan.Change{plan.Creation(after)}
+	case after == nil:
+		return []plan.Change{plan.Deletion(before)}
+	}
+	d := delta{id: plan.IDFor(after), before: rowOf(before), after: rowOf(after)}
+	return d.fields(d.before.values, d.after.values)
+}
