@@ -67,3 +67,6 @@ func makeTxnID(t tick, s sessionID) (id TxnID) {
 	copy(id[8:], s[:])
 	return id
 }
+
+// time is what the clock on the wall said, or one before it.
+func (t tick) time() time.Time { return time.UnixMilli(int64(t >> 16)) }

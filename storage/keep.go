@@ -120,6 +120,9 @@ func (w *Workspace) holdWholes(deltas []delta) ([]op, error) {
 	var ops []op
 	seen := map[plan.ID]bool{}
 	for _, d := range deltas {
+		seen[d.id] = d.before.object == nil // what comes back with this edit is kept by it anyway
+	}
+	for _, d := range deltas {
 		for _, id := range wholes(d.before.object) {
 			if seen[id] || w.doc.Get(id) == nil {
 				continue
