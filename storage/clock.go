@@ -55,9 +55,6 @@ func newSessionID() (id sessionID) {
 // the wall says.
 type tick uint64
 
-// time is when the tick was, as far as clocks can be believed.
-func (t tick) time() time.Time { return time.UnixMilli(int64(t >> 16)) }
-
 func (last tick) next(now time.Time) tick {
 	return max(tick(max(now.UnixMilli(), 0))<<16, last+1)
 }

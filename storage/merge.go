@@ -100,20 +100,19 @@ func (m *Merge) start(g *gatherer) {
 // take adds the log of one file; related is false when it has no origin in
 // common with ours.
 func (m *Merge) take(ctx context.Context, g *gatherer, path string, o MergeOptions) (related bool, err error) {
-	other, err := openOther(ctx, path, m.workspace.options)
+	other, err := openStranger(ctx, path, m.workspace.layout)
 	if err != nil {
+		if isDamage(err) {
+			err = plan.Problem("error.merge.damaged", "File", filepath.Base(path)).Because(err)
+		}
 		return false, err
 	}
 	defer other.Close()
 	mine, err := getMeta(m.workspace.c, metaWorkspace)
-	if err != nil {
+	if err != nil || mine != other.workspace {
 		return false, err
 	}
-	theirs, err := getMeta(other.c, metaWorkspace)
-	if err != nil || mine != theirs {
-		return false, err
-	}
-	return true, g.add(ctx, path, other.c, o.Ahead)
+	return true, g.add(ctx, other, o)
 }
 
 // openOther opens a file that is only read, and trusts nothing in it.

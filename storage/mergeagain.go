@@ -38,11 +38,6 @@ func foreignTo(know *causality, merge TxnID) (ids []TxnID) {
 	return ids
 }
 
-func holdsAll(held []stamp, ids []TxnID) bool {
-	for _, id := range ids {
-		if _, ok := slices.BinarySearchFunc(held, id, func(s stamp, id TxnID) int { return s.id.compare(id) }); !ok {
-			return false
-		}
-	}
-	return len(ids) > 0
+func holdsAll(held []txn, ids []TxnID) bool {
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id TxnID) bool { return !holds(held, id) })
 }

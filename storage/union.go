@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"context"
 	"database/sql/driver"
 	"path/filepath"
@@ -82,110 +81,70 @@ func (u *union) write(c *conn) error {
 
 // gatherer brings the logs of other files together with ours.
 type gatherer struct {
-	ours   []stamp
-	log    *ledger
-	public map[TxnID][]byte // digests that transactions of ours have in copies shared
-	now    time.Time
-	u      *union
-	taken  map[TxnID][]byte // digests of what comes in
-	held   []stamp          // of the file added last
+	ours  []stamp
+	log   *ledger
+	now   time.Time
+	u     *union
+	taken map[TxnID][]byte // digests of what comes in
+	held  []txn            // of the file added last
 }
 
-// maxAhead is how far another computer's clock may be ahead of ours. A
-// transaction from further in the future would win every tie for as long.
-const maxAhead = 24 * time.Hour
-
-// add takes in the log of one more file.
-func (g *gatherer) add(ctx context.Context, path string, c *conn, ahead bool) error {
-	name := filepath.Base(path)
-	theirs, err := readStamps(ctx, c)
+// add takes in the log of one more file, which is vetted first.
+func (g *gatherer) add(ctx context.Context, f *foreign, o MergeOptions) error {
+	name := filepath.Base(f.path)
+	v, err := f.vet(ctx, vetting{now: g.now, known: g.known})
 	if err != nil {
 		return err
 	}
-	other, err := readLedger(ctx, c, session{})
-	if err != nil {
-		return err
+	if v.tooFarAhead() && !o.Ahead {
+		return plan.Problem("error.merge.ahead", "File", name, "At", v.latest.Local().Format("2006-01-02 15:04"))
 	}
-	g.held = theirs
-	fresh, missing, forged := compareStamps(g.ours, theirs, g.public)
-	if forged != nil {
-		return plan.Problem("error.merge.forged", "File", name, "At", forged.id.when())
-	}
-	for _, id := range missing {
-		g.u.mine[id] = true
-	}
-	for _, s := range fresh {
-		if digest, seen := g.taken[s.id]; seen {
-			if !bytes.Equal(digest, s.digest) {
-				return plan.Problem("error.merge.forged", "File", name, "At", s.id.when())
-			}
+	g.held = v.txns
+	for _, t := range v.txns {
+		if _, known := g.known(t.id); known {
 			continue
 		}
-		if !ahead && s.id.tick().time().After(g.now.Add(maxAhead)) {
-			return plan.Problem("error.merge.ahead", "File", name, "At", s.id.when())
-		}
-		t, err := readForeign(ctx, c, s.id)
+		ops, err := readOps(ctx, f.c, t.id)
 		if err != nil {
 			return err
 		}
-		g.taken[s.id] = s.digest
-		g.u.txns = append(g.u.txns, t)
-		who := other.sessions[s.id.session()]
-		if was, ok := g.log.sessions[who.id]; ok && was != who || who.id != s.id.session() {
-			return plan.Problem("error.merge.forged", "File", name, "At", s.id.when())
+		g.taken[t.id] = t.digest
+		g.u.txns = append(g.u.txns, foreignTxn{t, ops})
+		who := v.sessions[t.id.session()]
+		if was, ok := g.log.sessions[who.id]; ok && was != who {
+			return plan.Problem("error.merge.forged", "File", name, "At", t.id.when())
 		}
 		g.u.sessions[who.id] = who
 	}
-	for i, h := range other.heads {
-		if g.taken[h] != nil && !slices.Contains(g.u.heads, h) {
-			g.u.heads, g.u.digests = append(g.u.heads, h), append(g.u.digests, other.digests[i])
+	for _, s := range g.ours {
+		if !holds(v.txns, s.id) {
+			g.u.mine[s.id] = true
+		}
+	}
+	for _, h := range v.heads {
+		if digest := g.taken[h]; digest != nil && !slices.Contains(g.u.heads, h) {
+			g.u.heads, g.u.digests = append(g.u.heads, h), append(g.u.digests, digest)
 		}
 	}
 	return ctx.Err()
 }
 
-// compareStamps goes through two logs side by side. fresh are theirs alone,
-// missing ours alone. forged is one that both have, but not alike: ids are
-// random and never given twice.
-func compareStamps(ours, theirs []stamp, public map[TxnID][]byte) (fresh []stamp, missing []TxnID, forged *stamp) {
-	for len(ours) > 0 || len(theirs) > 0 {
-		order := 0
-		switch {
-		case len(theirs) == 0:
-			order = -1
-		case len(ours) == 0:
-			order = 1
-		default:
-			order = ours[0].id.compare(theirs[0].id)
-		}
-		switch {
-		case order < 0:
-			missing, ours = append(missing, ours[0].id), ours[1:]
-		case order > 0:
-			fresh, theirs = append(fresh, theirs[0]), theirs[1:]
-		default:
-			if !bytes.Equal(ours[0].digest, theirs[0].digest) && !bytes.Equal(public[ours[0].id], theirs[0].digest) {
-				return nil, nil, &theirs[0]
-			}
-			ours, theirs = ours[1:], theirs[1:]
-		}
+// known gives the digest of a transaction that is ours or came with another file.
+func (g *gatherer) known(id TxnID) ([]byte, bool) {
+	if digest, ok := g.taken[id]; ok {
+		return digest, true
 	}
-	return fresh, missing, nil
+	i, ok := slices.BinarySearchFunc(g.ours, id, func(s stamp, id TxnID) int { return s.id.compare(id) })
+	if !ok {
+		return nil, false
+	}
+	return g.ours[i].digest, true
 }
 
-func readForeign(ctx context.Context, c *conn, id TxnID) (t foreignTxn, err error) {
-	err = c.each(ctx, "SELECT "+txnColumns+" FROM txn WHERE id = ?", []driver.Value{id[:]}, func(row []driver.Value) error {
-		var ok bool
-		if t.txn, ok = scanTxn(row); !ok {
-			return errLog
-		}
-		return nil
-	})
-	if err != nil {
-		return t, err
-	}
-	t.ops, err = readOps(ctx, c, id)
-	return t, err
+// holds reports whether transactions in the order of their ids hold one.
+func holds(txns []txn, id TxnID) bool {
+	_, ok := slices.BinarySearchFunc(txns, id, func(t txn, id TxnID) int { return t.id.compare(id) })
+	return ok
 }
 
 // readOps gives the values of one transaction in the order of its digest.
@@ -200,51 +159,11 @@ func readOps(ctx context.Context, c *conn, id TxnID) (ops []op, err error) {
 	return ops, err
 }
 
-// finish checks that what comes in holds together with our log: every parent is
-// there and older, and every digest is that of what was said.
-func (g *gatherer) finish(ctx context.Context, c *conn) error {
+// finish puts what comes in into order and reads who knew of whom.
+func (g *gatherer) finish(ctx context.Context, c *conn) (err error) {
 	slices.SortFunc(g.u.txns, func(a, b foreignTxn) int { return a.id.compare(b.id) })
-	digests := g.taken
-	for _, s := range g.ours {
-		digests[s.id] = s.digest
-	}
-	for _, t := range g.u.txns {
-		if !g.holds(t, digests) {
-			return errLog
-		}
-	}
-	var err error
 	g.u.know, err = g.causality(ctx, c)
 	return err
-}
-
-// holds reports whether a transaction fits its digest. A parent that was shared
-// stands in the copy with a digest of its own.
-func (g *gatherer) holds(t foreignTxn, digests map[TxnID][]byte) bool {
-	parents, public := make([][]byte, len(t.parents)), make([][]byte, len(t.parents))
-	shared := false
-	for i, p := range t.parents {
-		digest, ok := digests[p]
-		if !ok || p.compare(t.id) >= 0 {
-			return false
-		}
-		parents[i], public[i] = digest, digest
-		if other, ok := g.public[p]; ok {
-			public[i], shared = other, true
-		}
-	}
-	if t.ops == nil && t.txn.ops != 0 || int64(len(t.ops)) != t.txn.ops {
-		return false
-	}
-	return bytes.Equal(t.sum(g.u.sessions, parents), t.digest) || shared && bytes.Equal(t.sum(g.u.sessions, public), t.digest)
-}
-
-func (t foreignTxn) sum(sessions map[sessionID]session, parents [][]byte) []byte {
-	d := newDigest(t.txn, sessions[t.id.session()], parents)
-	for _, o := range t.ops {
-		d.op(o)
-	}
-	return d.sum()
 }
 
 // causality reads who knew of whom in our log and puts what comes in between.
