@@ -46,9 +46,13 @@ func txnIDFrom(b []byte) (id TxnID, ok bool) {
 type sessionID [8]byte
 
 func newSessionID() (id sessionID) {
-	rand.Read(id[:]) // never fails
+	random(id[:])
 	return id
 }
+
+// random fills bytes at random, which never fails; tests that must repeat have
+// their own.
+var random = func(b []byte) { rand.Read(b) }
 
 // tick is a hybrid logical clock: milliseconds since 1970 in the upper 48 bits
 // and a count below, greater than every tick in the file whatever the clock on

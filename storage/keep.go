@@ -122,19 +122,23 @@ func (w *Workspace) holdWholes(deltas []delta) ([]op, error) {
 	for _, d := range deltas {
 		seen[d.id] = d.before.object == nil // what comes back with this edit is kept by it anyway
 	}
+	var ids []plan.ID
 	for _, d := range deltas {
-		for _, id := range wholes(d.before.object) {
-			if seen[id] || w.doc.Get(id) == nil {
-				continue
-			}
-			seen[id] = true
-			versions, err := readVersions(context.Background(), w.c, id)
-			if err != nil {
-				return nil, err
-			}
-			if fold(versions, know).dead {
-				ops = append(ops, op{obj: id, fld: fldDelete, val: "0"})
-			}
+		ids = append(ids, wholes(d.before.object)...)
+	}
+	for i := 0; i < len(ids); i++ {
+		id := ids[i]
+		if seen[id] || w.doc.Get(id) == nil {
+			continue
+		}
+		seen[id] = true
+		versions, err := readVersions(context.Background(), w.c, id)
+		if err != nil {
+			return nil, err
+		}
+		if fold(versions, know).dead {
+			ops = append(ops, op{obj: id, fld: fldDelete, val: "0"})
+			ids = append(ids, wholes(w.doc.Get(id))...) // which may be there for the same part's sake
 		}
 	}
 	return ops, nil

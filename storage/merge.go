@@ -22,8 +22,9 @@ type Merge struct {
 	// Steps and Authors are what comes in: how many transactions, by whom.
 	Steps   int
 	Authors []Author
-	// Again says that the other files hold nothing new but a merge that was taken
-	// back here, which is offered once more.
+	// Again says that a merge of the same changes was taken back here, and that they
+	// are offered once more. What both sides changed is then left as it is here
+	// unless a decision says otherwise.
 	Again bool
 	// Losses names values of the others that no field accepts. They stay in the
 	// log and are not shown.
@@ -92,9 +93,7 @@ func (m *Merge) start(g *gatherer) {
 		m.theirs[t.id] = true
 	}
 	maps.Copy(m.ours, m.union.mine)
-	if m.union.empty() {
-		m.offerAgain(g)
-	}
+	m.offerAgain(g)
 }
 
 // take adds the log of one file; related is false when it has no origin in

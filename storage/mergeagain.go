@@ -3,13 +3,13 @@ package storage
 import "slices"
 
 // offerAgain finds a merge of the same transactions that was taken back here.
-// They are in the log, so nothing is new; but whoever merges a file again wants
-// to see it again.
+// They are in the log, so they are not new; but whoever merges a file again wants
+// to see them again, unless the file has heard that they were taken back.
 func (m *Merge) offerAgain(g *gatherer) {
 	know := m.union.know
 	var latest TxnID
 	for id, v := range know.merges {
-		if v.undone && id.compare(latest) > 0 && holdsAll(g.held, foreignTo(know, id)) {
+		if v.undone && id.compare(latest) > 0 && !holds(g.held, v.steps[len(v.steps)-1]) && holdsAll(g.held, foreignTo(know, id)) {
 			latest = id
 		}
 	}

@@ -104,7 +104,7 @@ func (m *Merge) decided(decisions map[int]compare.Decision) ([]op, error) {
 	}
 	for i, r := range m.Rows {
 		d := decisions[i]
-		if d.Take == compare.ByRule && m.Again && r.Side != compare.Ours {
+		if d.Take == compare.ByRule && m.Again && r.Side == compare.Theirs {
 			d.Take = compare.TakeTheirs // the rule would leave what undo gave
 		}
 		if d.Take == compare.ByRule || r.Side == compare.Ours && d.Take == compare.TakeOurs {
@@ -118,12 +118,20 @@ func (m *Merge) decided(decisions map[int]compare.Decision) ([]op, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !r.Conflict && d.Take == compare.TakeTheirs && !m.Again {
-			continue // that is what comes in anyway
+		if !r.Conflict && m.comesAnyway(r, value) {
+			continue
 		}
 		ops = append(ops, op{obj: r.Object, fld: r.Field.Name, val: value})
 	}
-	return m.withParts(ops), nil
+	ops = withParts(m.names, ops)
+	held, err := m.prospect.hold(m.workspace.c, m.names, ops)
+	return append(ops, held...), explain(err, m.workspace.path)
+}
+
+// comesAnyway reports whether a field has a value by the rules alone.
+func (m *Merge) comesAnyway(r compare.Row, value string) bool {
+	o := m.prospect.after[r.Object]
+	return o != nil && r.Field.Get(o) == value
 }
 
 // decideWhole keeps or deletes an object.
@@ -132,7 +140,7 @@ func (m *Merge) decideWhole(r compare.Row, d compare.Decision) []op {
 	if d.Take == compare.TakeTheirs {
 		there = r.Theirs.Exists
 	}
-	if !r.Conflict && !m.Again && there == (m.prospect.after[r.Object] != nil) {
+	if !r.Conflict && there == (m.prospect.after[r.Object] != nil) {
 		return nil
 	}
 	val := "1"
@@ -156,10 +164,6 @@ func valueOf(r compare.Row, d compare.Decision) (string, error) {
 	}
 	return r.Field.Parse(d.Value)
 }
-
-// withParts takes the parts of what is not to come in, or to be deleted, with it;
-// they would keep it otherwise.
-func (m *Merge) withParts(ops []op) []op { return withParts(m.names, ops) }
 
 // backUp copies the file beside itself under a name that tells when.
 func (w *Workspace) backUp() (string, error) {

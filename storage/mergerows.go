@@ -19,12 +19,16 @@ type sides struct {
 // divide sorts the ops on an object: what both files hold, what only ours holds,
 // what only theirs holds.
 func (m *Merge) divide(id plan.ID) sides {
-	s := sides{id: id, all: m.prospect.versions[id], changedHere: map[string]version{}, changed: map[string]version{}, who: m.stateOf}
+	s := sides{id: id, changedHere: map[string]version{}, changed: map[string]version{}, who: m.stateOf}
+	for _, v := range m.prospect.versions[id] {
+		if !m.passed[v.txn] {
+			s.all = append(s.all, v)
+		}
+	}
 	sortVersions(s.all)
 	var base, ours, theirs []version
 	for _, v := range s.all {
 		switch {
-		case m.passed[v.txn]:
 		case m.ours[v.txn]:
 			ours = append(ours, v)
 			s.changedHere[v.fld] = v
@@ -38,6 +42,14 @@ func (m *Merge) divide(id plan.ID) sides {
 	k := m.prospect.know
 	s.base, s.ours, s.theirs = fold(base, k), fold(ours, k), fold(theirs, k)
 	return s
+}
+
+// staysAnyway reports whether an object that they deleted stays by the rules.
+func (m *Merge) staysAnyway(s sides) bool {
+	if m.Again {
+		return !fold(s.all, m.prospect.know).dead
+	}
+	return m.prospect.after[s.id] != nil
 }
 
 func (f folded) exists() bool { return f.kind != "" && !f.dead }
@@ -71,7 +83,7 @@ func (m *Merge) rowsOf(id plan.ID) []compare.Row {
 		}
 	default: // deleted there
 		r.Side, r.Fields = compare.Theirs, s.edited(k, s.changedHere)
-		if m.prospect.after[id] != nil && !m.Again {
+		if m.staysAnyway(s) {
 			r.Side, r.Conflict = compare.Both, true
 		}
 	}

@@ -19,6 +19,12 @@ func wholeFile(t failer, w *Workspace) {
 	if err := w.Verify(context.Background()); err != nil {
 		t.Fatalf("verify: %v", err)
 	}
+	asFolded(t, w)
+}
+
+// asFolded checks that document and seal are what the log gives.
+func asFolded(t failer, w *Workspace) {
+	t.Helper()
 	know, err := readCausality(context.Background(), w.c)
 	if err != nil {
 		t.Fatal(err)

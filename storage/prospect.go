@@ -41,6 +41,37 @@ func (p *prospect) decide(ops []op) {
 	}
 }
 
+// hold gives the ops that keep what would go with its last part, as holdWholes
+// does for edits: whoever decides that a part goes has not decided that. d knows
+// the objects by their ids.
+func (p *prospect) hold(c *conn, d *plan.Document, ops []op) (held []op, err error) {
+	decided := map[plan.ID]bool{}
+	for _, o := range ops {
+		decided[o.obj] = decided[o.obj] || o.fld == fldDelete
+	}
+	var ids []plan.ID
+	for _, o := range ops {
+		if o.fld == fldDelete && o.val == "1" {
+			ids = append(ids, wholes(d.Get(o.obj))...)
+		}
+	}
+	for i := 0; i < len(ids); i++ {
+		id := ids[i]
+		if decided[id] || p.doc.Get(id) == nil && p.after[id] == nil {
+			continue
+		}
+		decided[id] = true
+		if err := p.need(c, id); err != nil {
+			return nil, err
+		}
+		if fold(p.versions[id], p.know).dead {
+			held = append(held, op{obj: id, fld: fldDelete, val: "0"})
+			ids = append(ids, wholes(d.Get(id))...)
+		}
+	}
+	return held, nil
+}
+
 // changes gives what brings the plan from what it is to what follows.
 func (p *prospect) changes(c *conn) ([]plan.Change, error) {
 	if err := p.play(c); err != nil {

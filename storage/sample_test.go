@@ -51,7 +51,9 @@ func mustApply(t testing.TB, w *Workspace, title string, changes ...plan.Change)
 }
 
 // task makes a task with the values a planner would give it.
-func task(op plan.ID, n int) plan.Object {
+func task(op plan.ID, n int) plan.Object { return taskAs(NewID(), op, n) }
+
+func taskAs(id, op plan.ID, n int) plan.Object {
 	k := plan.KindOf[plan.Task]()
 	start := plan.MakeDate(2027, 1, 1+n%300)
 	values := map[string]string{
@@ -65,7 +67,7 @@ func task(op plan.ID, n int) plan.Object {
 	for name, v := range values {
 		fields[k.Field(name).Index()] = v
 	}
-	o, err := plan.DecodeFields(k, NewID(), fields)
+	o, err := plan.DecodeFields(k, id, fields)
 	if err != nil {
 		panic(err)
 	}

@@ -130,6 +130,11 @@ func (w *Workspace) force(kind StepKind, title plan.Message, ops []op) (plan.Edi
 			return plan.Edit{}, explain(err, w.path)
 		}
 	}
+	held, err := p.hold(w.c, w.doc, ops)
+	if err != nil {
+		return plan.Edit{}, explain(err, w.path)
+	}
+	ops = append(ops, held...)
 	p.decide(ops)
 	changes, err := p.changes(w.c)
 	if err != nil {

@@ -14,26 +14,87 @@ func (r *reversal) readMerge(w *Workspace, s step) error {
 	if r.know == nil {
 		return errLog
 	}
-	touched, err := r.touchedBy(w, s.edit)
+	p := past{know: r.know, at: r.know.merges[s.edit].parents[0], c: w.c, touched: map[plan.ID]plan.Object{}}
+	touched, err := r.touchedBy(w, &p, s.edit)
 	if err != nil {
 		return err
 	}
-	ours := r.know.merges[s.edit].parents[0]
+	if err := p.look(w.doc, touched); err != nil {
+		return err
+	}
 	for _, id := range touched {
 		versions, err := readVersions(context.Background(), w.c, id)
 		if err != nil {
 			return err
 		}
-		was, _ := fold(r.know.asKnownTo(ours, versions), r.know).object(id)
-		after, _ := fold(r.know.asKnownTo(s.edit, versions), r.know).object(id)
-		r.back(id, was, after)
+		after := fold(r.know.asKnownTo(s.edit, versions), r.know)
+		after.dead = after.dead && w.doc.Get(id) == nil // what is there in spite of a deletion counts as it is
+		became, _ := after.object(id)
+		r.back(id, p.touched[id], became)
 	}
 	return nil
 }
 
-// touchedBy lists the objects that a merge was about, and what they are parts of,
-// which may be there only since the merge.
-func (r *reversal) touchedBy(w *Workspace, merge TxnID) ([]plan.ID, error) {
+// past is what some objects were as one transaction knew them.
+type past struct {
+	know    *causality
+	at      TxnID
+	c       *conn
+	touched map[plan.ID]plan.Object // nil for what was not there
+}
+
+// look finds out what the objects were. Others count as they are: nothing has
+// happened to them since.
+func (p *past) look(d *plan.Document, touched []plan.ID) error {
+	for _, id := range touched {
+		versions, err := p.versions(id)
+		if err != nil {
+			return err
+		}
+		p.touched[id], _ = fold(versions, p.know).object(id)
+	}
+	var there []plan.Object
+	for id, o := range p.touched {
+		if o != nil {
+			there = append(there, o)
+			continue
+		}
+		for _, part := range partsOf(d, id) {
+			if _, too := p.touched[part]; !too {
+				there = append(there, d.Get(part))
+			}
+		}
+	}
+	k := &keeper{know: p.know, deadOf: p.deadOf, versions: p.versions}
+	kept, err := k.wholesOf(there)
+	for _, o := range kept {
+		p.touched[plan.IDFor(o)] = o
+	}
+	return err
+}
+
+func (p *past) versions(id plan.ID) ([]version, error) {
+	versions, err := readSorted(p.c, id)
+	return p.know.asKnownTo(p.at, versions), err
+}
+
+func (p *past) deadOf(id plan.ID) plan.Object {
+	if o, looked := p.touched[id]; o != nil || !looked {
+		return nil
+	}
+	versions, err := p.versions(id)
+	if err != nil {
+		return nil
+	}
+	for _, o := range fold(versions, p.know).alive(id) {
+		return o
+	}
+	return nil
+}
+
+// touchedBy lists the objects that a merge was about, and what they are or were
+// parts of, which may be there only since the merge, or no longer.
+func (r *reversal) touchedBy(w *Workspace, p *past, merge TxnID) ([]plan.ID, error) {
 	var ids []plan.ID
 	seen := map[plan.ID]bool{}
 	see := func(id plan.ID) {
@@ -52,6 +113,15 @@ func (r *reversal) touchedBy(w *Workspace, merge TxnID) ([]plan.ID, error) {
 		}
 	}
 	for i := 0; i < len(ids); i++ {
+		versions, err := p.versions(ids[i])
+		if err != nil {
+			return nil, err
+		}
+		for _, was := range fold(versions, r.know).alive(ids[i]) {
+			for _, whole := range wholes(was) {
+				see(whole)
+			}
+		}
 		for _, whole := range wholes(w.doc.Get(ids[i])) {
 			see(whole)
 		}

@@ -26,13 +26,14 @@ const (
 	exitUsage    = 2 // the command was not understood
 	exitBlocking = 3 // check found something that blocks an operation
 	exitReadOnly = 4 // the file takes no writing now: open elsewhere, protected or damaged
+	exitOpen     = 5 // merged, and conflicts are left open
 )
 
 const description = `Joint planning among parties that do not command each other, in one file.
 
 Without a verb the workbench opens. Every verb works without a display.
 
-Exit codes: 0 done, 1 the job could not be done, 2 wrong usage, 3 check found something blocking, 4 the file cannot be written now.`
+Exit codes: 0 done, 1 the job could not be done, 2 wrong usage, 3 check found something blocking, 4 the file cannot be written now, 5 merge left conflicts open.`
 
 // grammar is what can be written behind "jointplan".
 type grammar struct {
@@ -54,6 +55,11 @@ type grammar struct {
 	Undo        undoCmd        `cmd:"" help:"Take back the author's last edit."`
 	Redo        redoCmd        `cmd:"" help:"Do again what undo took back."`
 	History     historyCmd     `cmd:"" help:"Say who changed what when, in a file or in one object."`
+	Compare     compareCmd     `cmd:"" help:"Say what two files differ in."`
+	Merge       mergeCmd       `cmd:"" help:"Take what other copies of the file changed into it."`
+	Conflicts   conflictsCmd   `cmd:"" help:"List what merges left open."`
+	Settle      settleCmd      `cmd:"" help:"Settle a conflict."`
+	Dump        dumpCmd        `cmd:"" help:"Write all content as text, the same for the same content."`
 	Verify      verifyCmd      `cmd:"" help:"Check the whole history of a file against its digests."`
 	Screenshots screenshotsCmd `cmd:"" help:"Draw every view into pictures, without a display."`
 }
@@ -128,6 +134,8 @@ func exitCode(err error) int {
 		return exitOK
 	case errors.Is(err, errBlocking):
 		return exitBlocking
+	case errors.Is(err, errOpen):
+		return exitOpen
 	case errors.As(err, &coded):
 		return coded.code
 	}

@@ -48,7 +48,7 @@ func (j *job) warn(m plan.Message) { fmt.Fprintln(j.errs, "jointplan: "+j.words.
 
 // complain says what went wrong.
 func (j *job) complain(err error) {
-	if err == nil || errors.Is(err, errBlocking) {
+	if err == nil || errors.Is(err, errBlocking) || errors.Is(err, errOpen) {
 		return
 	}
 	fmt.Fprintln(j.errs, "jointplan: "+sentence(j.words, err))

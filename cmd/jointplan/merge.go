@@ -1,0 +1,142 @@
+package main
+
+import (
+	"errors"
+	"slices"
+
+	"jointplan/plan"
+	"jointplan/plan/compare"
+	"jointplan/storage"
+)
+
+type compareCmd struct {
+	File  string `arg:"" help:"The file that counts as ours."`
+	Other string `arg:"" help:"The file it is compared with."`
+	JSON  bool   `name:"json" help:"Write JSON for scripts."`
+	Ahead bool   `help:"Also when the other file was written by a clock more than a day ahead."`
+}
+
+// Help implements kong.HelpProvider.
+func (compareCmd) Help() string {
+	return `Copies of one workspace are compared with what both had when they went apart: < changed here, > changed there, ! changed in both and not alike. Nothing is written.`
+}
+
+// Run lists what two files differ in.
+func (c compareCmd) Run(j *job) error {
+	return j.read(c.File, func(w *storage.Workspace) error {
+		m, err := w.PrepareMerge(j.ctx, []string{c.Other}, storage.MergeOptions{Ahead: c.Ahead})
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return j.json(j.jsonRows(m.Names(), m.Rows))
+		}
+		if len(m.Rows) == 0 {
+			j.say("cli.compare.same")
+			return nil
+		}
+		j.rowTable(m.Names(), m.Rows).print(j.out)
+		return nil
+	})
+}
+
+type mergeCmd struct {
+	Into   string   `arg:"" help:"The file that is changed."`
+	From   []string `arg:"" help:"The files that are taken in."`
+	DryRun bool     `help:"Only say what would change."`
+	Take   string   `enum:",ours,theirs" default:"" placeholder:"ours|theirs" help:"Settle what both changed; without it the later value is shown and the conflict stays open."`
+	JSON   bool     `name:"json" help:"Write JSON for scripts."`
+	Ahead  bool     `help:"Also when a file was written by a clock more than a day ahead."`
+}
+
+// Help implements kong.HelpProvider.
+func (mergeCmd) Help() string {
+	return `What the others changed comes in as one step that undo takes back; a copy of the file as it was is kept beside it. What both changed stays listed by jointplan conflicts until it is settled, and the exit code is 5 then. The order of files does not matter, nor does merging one twice.`
+}
+
+// errOpen says that conflicts are open. It is an outcome that the output tells
+// already.
+var errOpen = errors.New("open conflicts")
+
+// Run takes other files in.
+func (c mergeCmd) Run(j *job) error {
+	if c.DryRun {
+		return j.read(c.Into, func(w *storage.Workspace) error { return c.merge(j, w) })
+	}
+	return j.edit(c.Into, func(w *storage.Workspace) error { return c.merge(j, w) })
+}
+
+func (c mergeCmd) merge(j *job, w *storage.Workspace) error {
+	m, err := w.PrepareMerge(j.ctx, c.From, storage.MergeOptions{Ahead: c.Ahead})
+	if err != nil {
+		return err
+	}
+	for _, loss := range m.Losses {
+		j.warn(loss)
+	}
+	backup := ""
+	if !c.DryRun {
+		if _, backup, err = m.Apply(c.decisions(m.Rows)); err != nil {
+			return err
+		}
+	}
+	if err := c.report(j, m, backup); err != nil {
+		return err
+	}
+	return c.openLeft(m)
+}
+
+// decisions takes one side wherever both changed something.
+func (c mergeCmd) decisions(rows []compare.Row) map[int]compare.Decision {
+	take := map[string]compare.Take{"ours": compare.TakeOurs, "theirs": compare.TakeTheirs}[c.Take]
+	decisions := map[int]compare.Decision{}
+	for i, r := range rows {
+		if r.Conflict {
+			decisions[i] = compare.Decision{Take: take}
+		}
+	}
+	return decisions
+}
+
+func (c mergeCmd) openLeft(m *storage.Merge) error {
+	if c.Take == "" && m.Conflicts() > 0 && !m.Unrelated() && !m.Again {
+		return errOpen
+	}
+	return nil
+}
+
+func (c mergeCmd) report(j *job, m *storage.Merge, backup string) error {
+	theirs := slices.DeleteFunc(slices.Clone(m.Rows), func(r compare.Row) bool { return r.Side == compare.Ours })
+	if c.JSON {
+		return j.json(jsonMerge{!c.DryRun && !m.IsEmpty(), m.Steps, len(theirs), m.Conflicts(), m.Unrelated(), m.Again, backup, authorNames(m.Authors), j.jsonRows(m.Names(), theirs)})
+	}
+	switch {
+	case m.IsEmpty():
+		j.say("cli.merge.nothing")
+		return nil
+	case m.Unrelated():
+		j.say("cli.merge.unrelated", "Count", len(theirs))
+	case m.Again:
+		j.say("cli.merge.again")
+	}
+	j.rowTable(m.Names(), theirs).print(j.out)
+	j.say("cli.merge.sum", "Count", len(theirs), "Names", names(authorNames(m.Authors)), "Conflicts", plan.Say("cli.merge.conflicts", "Count", m.Conflicts()))
+	if c.DryRun {
+		j.say("cli.merge.dry")
+		return nil
+	}
+	j.say("cli.merge.done", "Path", backup)
+	return nil
+}
+
+type jsonMerge struct {
+	Merged    bool      `json:"merged"`
+	Steps     int       `json:"steps"`
+	Changes   int       `json:"changes"`
+	Conflicts int       `json:"conflicts"`
+	Unrelated bool      `json:"unrelated"`
+	Again     bool      `json:"again"`
+	Backup    string    `json:"backup,omitempty"`
+	Authors   []string  `json:"authors"`
+	Rows      []jsonRow `json:"rows"`
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"jointplan/plan"
+	"jointplan/plan/compare"
+)
+
+// rowTable lists differences for people; d knows the objects of both sides.
+func (j *job) rowTable(d *plan.Document, rows []compare.Row) *table {
+	t := newTable("", j.words.T("cli.compare.object"), j.words.T("history.field"), j.words.T("cli.compare.before"), j.words.T("cli.compare.ours"), j.words.T("cli.compare.theirs"))
+	for i := range t.columns {
+		t.columns[i].cut = mostLetters
+	}
+	for _, r := range rows {
+		mark := map[compare.Side]string{compare.Ours: "<", compare.Theirs: ">", compare.Both: "="}[r.Side]
+		if r.Conflict {
+			mark = "!"
+		}
+		name := joinNonEmpty(" ", j.words.T(r.Kind.Label()), j.nameOf(d, r))
+		if r.Field == nil {
+			t.add(mark, name, "", j.there(r.Base, false), j.there(r.Ours, r.Conflict), j.there(r.Theirs, r.Conflict))
+			continue
+		}
+		t.add(mark, name, j.words.T(r.Field.Label()), j.value(d, r.Field, r.Base.Value), j.said(d, r.Field, r.Ours), j.said(d, r.Field, r.Theirs))
+	}
+	return t
+}
+
+// nameOf is what to call the object of a row; one that is nowhere any more goes
+// by what the row says of it.
+func (j *job) nameOf(d *plan.Document, r compare.Row) string {
+	if o := d.Get(r.Object); o != nil {
+		return plan.NameOf(d, o, j.words)
+	}
+	for _, s := range []compare.State{r.Ours, r.Theirs, r.Base} {
+		if o, _, err := plan.DecodeObject(r.Kind, r.Object, s.Value); r.Field == nil && err == nil && o != nil {
+			return plan.NameOf(d, o, j.words)
+		}
+	}
+	return r.Object.String()
+}
+
+// there says whether a side has an object, and by whose doing.
+func (j *job) there(s compare.State, who bool) string {
+	key := "cli.compare.gone"
+	if s.Exists {
+		key = "cli.compare.there"
+	}
+	if !who {
+		return j.words.T(key)
+	}
+	return joinNonEmpty(" · ", j.words.T(key), s.By)
+}
+
+func (j *job) said(d *plan.Document, f *plan.Field, s compare.State) string {
+	return joinNonEmpty(" · ", j.shown(j.value(d, f, s.Value)), s.By)
+}
+
+type jsonRow struct {
+	Kind     string    `json:"kind"`
+	Object   string    `json:"object"`
+	Name     string    `json:"name"`
+	Field    string    `json:"field,omitempty"`
+	Side     string    `json:"side"`
+	Conflict bool      `json:"conflict"`
+	Edited   []string  `json:"edited,omitempty"`
+	Before   jsonState `json:"before"`
+	Ours     jsonState `json:"ours"`
+	Theirs   jsonState `json:"theirs"`
+}
+
+type jsonState struct {
+	There bool   `json:"there"`
+	Value string `json:"value,omitempty"`
+	By    string `json:"by,omitempty"`
+	Party string `json:"party,omitempty"`
+	At    string `json:"at,omitempty"`
+}
+
+func jsonStateOf(s compare.State) jsonState {
+	at := ""
+	if !s.At.IsZero() {
+		at = s.At.UTC().Format(time.RFC3339)
+	}
+	return jsonState{s.Exists, s.Value, s.By, s.Party, at}
+}
+
+func (j *job) jsonRows(d *plan.Document, rows []compare.Row) []jsonRow {
+	list := []jsonRow{}
+	for _, r := range rows {
+		one := jsonRow{
+			Kind: r.Kind.Name, Object: r.Object.String(), Name: j.nameOf(d, r), Conflict: r.Conflict,
+			Side:   map[compare.Side]string{compare.Ours: "ours", compare.Theirs: "theirs", compare.Both: "both"}[r.Side],
+			Before: jsonStateOf(r.Base), Ours: jsonStateOf(r.Ours), Theirs: jsonStateOf(r.Theirs),
+		}
+		if r.Field != nil {
+			one.Field = r.Field.Name
+		}
+		for _, f := range r.Fields {
+			one.Edited = append(one.Edited, f.Name)
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// names joins what people are called.
+func names(list []string) string { return strings.Join(list, "; ") }
