@@ -6,18 +6,41 @@ import (
 	"strings"
 )
 
+// Stale is the digest of something that is known to have been edited since; no
+// text has it.
+const Stale = "0000000000000000"
+
 // ContentDigest is a short digest of what a party agrees to in an object: all
-// fields but those that only arrange it (order, own bookkeeping). It changes
-// with every edit of substance.
+// fields but those that only arrange it (number, order, own bookkeeping). It
+// changes with every edit of substance.
 func ContentDigest(o Object) string {
+	return contentDigest(KindFor(o), func(f *Field) string {
+		if f.IsEmpty(o) {
+			return ""
+		}
+		return f.Get(o)
+	})
+}
+
+// ValuesDigest is ContentDigest of an object that is at hand as canonical texts
+// of its fields in declared order.
+func ValuesDigest(k *Kind, values []string) string {
+	return contentDigest(k, func(f *Field) string { return values[f.index] })
+}
+
+func contentDigest(k *Kind, value func(*Field) string) string {
 	var b strings.Builder
-	for _, f := range KindFor(o).Fields {
-		if f.Own || f.IsEmpty(o) {
+	for _, f := range k.Fields {
+		if f.Own || f.Name == "no" {
+			continue
+		}
+		v := value(f)
+		if v == "" {
 			continue
 		}
 		b.WriteString(f.Name)
 		b.WriteByte(0)
-		b.WriteString(f.Get(o))
+		b.WriteString(v)
 		b.WriteByte(0)
 	}
 	return TextDigest(b.String())

@@ -27,6 +27,7 @@ const (
 	List                  // IDs
 	Portions              // Shares
 	Shape                 // Geometry
+	Labels                // FieldLabels
 )
 
 // MaxText is the longest text a field takes, in characters. It is what a cell
@@ -52,6 +53,16 @@ const MaxText = 32000
 //
 // default=     value of a new object where nobody says otherwise
 // own          never leaves with a shared copy (digests, internal order)
+// label        says how far the object may go; the last name never goes from a
+//
+//	list of those who may have it, since an empty list means everybody
+//
+// digest=FIELD of the object or the text that FIELD holds, to notice that it
+//
+//	was edited since
+//
+// kinds        a choice among the names of all kinds
+// of=FIELD     the name of a field of the kind that FIELD holds
 // hidden       not shown in forms and grids
 //
 // Its words are translations: "field.KIND.NAME", or "field.NAME" for what every
@@ -72,27 +83,32 @@ type Field struct {
 	Width    float32  // of its grid column in points, 0 when not shown at first
 	Groups   bool
 	Own      bool
+	Limits   bool   // says how far the object may go
+	Digest   string // name of the field it is a digest of, "" for most
+	OfKind   string // name of the field with the kind whose field it names
 	Hidden   bool
 	Common   bool // every kind has it
 
+	kinds bool // choices are the names of all kinds
 	index int
 	path  []int
 }
 
 var fieldTypes = map[reflect.Type]Type{
-	reflect.TypeFor[string]():   Text,
-	reflect.TypeFor[Long]():     LongText,
-	reflect.TypeFor[float64]():  Number,
-	reflect.TypeFor[int]():      Whole,
-	reflect.TypeFor[bool]():     Flag,
-	reflect.TypeFor[Date]():     Day,
-	reflect.TypeFor[Span]():     Period,
-	reflect.TypeFor[Money]():    Amount,
-	reflect.TypeFor[Choice]():   OneOf,
-	reflect.TypeFor[ID]():       Reference,
-	reflect.TypeFor[IDs]():      List,
-	reflect.TypeFor[Shares]():   Portions,
-	reflect.TypeFor[Geometry](): Shape,
+	reflect.TypeFor[string]():      Text,
+	reflect.TypeFor[Long]():        LongText,
+	reflect.TypeFor[float64]():     Number,
+	reflect.TypeFor[int]():         Whole,
+	reflect.TypeFor[bool]():        Flag,
+	reflect.TypeFor[Date]():        Day,
+	reflect.TypeFor[Span]():        Period,
+	reflect.TypeFor[Money]():       Amount,
+	reflect.TypeFor[Choice]():      OneOf,
+	reflect.TypeFor[ID]():          Reference,
+	reflect.TypeFor[IDs]():         List,
+	reflect.TypeFor[Shares]():      Portions,
+	reflect.TypeFor[Geometry]():    Shape,
+	reflect.TypeFor[FieldLabels](): Labels,
 }
 
 func parseField(k *Kind, tag string, t reflect.Type, path []int) *Field {
@@ -109,10 +125,10 @@ func parseField(k *Kind, tag string, t reflect.Type, path []int) *Field {
 	if (ft == Reference || ft == List) && f.Target == "" {
 		panic(fmt.Sprintf("%s.%s: a reference needs ref=", k.Name, f.Name))
 	}
-	if ft == OneOf && len(f.Choices) == 0 {
+	if ft == OneOf && len(f.Choices) == 0 && !f.kinds {
 		panic(fmt.Sprintf("%s.%s: a choice needs choice=", k.Name, f.Name))
 	}
-	if ft == Portions {
+	if ft == Portions || ft == Labels {
 		f.Target = "party"
 	}
 	return f
@@ -146,6 +162,14 @@ func (f *Field) option(name, value string) {
 		f.Answers = true
 	case "own":
 		f.Own = true
+	case "label":
+		f.Limits = true
+	case "digest":
+		f.Digest = value
+	case "kinds":
+		f.kinds = true
+	case "of":
+		f.OfKind = value
 	case "hidden":
 		f.Hidden = true
 	default:
@@ -174,7 +198,12 @@ func (f *Field) Label() string {
 func (f *Field) Help() string { return f.Label() + ".help" }
 
 // ChoiceLabel is the translation key of one of the field's words.
-func (f *Field) ChoiceLabel(c string) string { return "choice." + f.Kind.Name + "." + f.Name + "." + c }
+func (f *Field) ChoiceLabel(c string) string {
+	if f.kinds {
+		return "kind." + c
+	}
+	return "choice." + f.Kind.Name + "." + f.Name + "." + c
+}
 
 // Index is the field's place in Kind.Fields.
 func (f *Field) Index() int { return f.index }
@@ -184,7 +213,7 @@ func (f *Field) TargetKind() *Kind { return kindByName[f.Target] }
 
 // IsReference reports whether values of the field name other objects.
 func (f *Field) IsReference() bool {
-	return f.Type == Reference || f.Type == List || f.Type == Portions
+	return f.Type == Reference || f.Type == List || f.Type == Portions || f.Type == Labels
 }
 
 func (f *Field) value(o Object) reflect.Value {
@@ -241,6 +270,8 @@ func (f *Field) Refs(o Object) []ID {
 			ids[i] = s.Party
 		}
 		return ids
+	case *FieldLabels:
+		return v.parties()
 	}
 	return nil
 }
@@ -259,6 +290,10 @@ func (f *Field) eachRef(o Object, visit func(ID)) {
 	case *Shares:
 		for _, s := range *v {
 			visit(s.Party)
+		}
+	case *FieldLabels:
+		for _, id := range v.parties() {
+			visit(id)
 		}
 	}
 }
@@ -339,6 +374,8 @@ func setCompound(target any, s string) (err error) {
 		*t, err = ParseIDs(s)
 	case *Shares:
 		*t, err = ParseShares(s)
+	case *FieldLabels:
+		*t, err = ParseFieldLabels(s)
 	default:
 		panic(fmt.Sprintf("no parser for %T", target))
 	}

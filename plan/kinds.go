@@ -36,4 +36,23 @@ var _ = []*Kind{
 	declare[Score]("score", SectionOptions, "SC"),
 	declare[Decision]("decision", SectionAgreement, "DE"),
 	declare[Agreement]("agreement", SectionAgreement, "AG"),
+	declare[Release]("release", SectionAgreement, "RL"),
+}
+
+func init() {
+	for _, k := range kinds {
+		for _, f := range k.Fields {
+			if f.kinds {
+				f.Choices = kindNames()
+			}
+		}
+	}
+}
+
+func kindNames() []string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = k.Name
+	}
+	return names
 }

@@ -58,5 +58,16 @@ type Agreement struct {
 	On        Date   `plan:"on,grid=100"`
 	By        string `plan:"by,grid=140"`
 	Reason    Long   `plan:"reason,grid=320"`
-	Content   string `plan:"content,hidden,own"`
+	Content   string `plan:"content,hidden,own,digest=about"`
+}
+
+// Release is the label of all objects of one kind in an operation that have
+// none of their own, or of one field of theirs: its own marking and list of
+// parties are what it gives. Without an operation it holds for the whole
+// workspace where the operation says nothing.
+type Release struct {
+	Core
+	Operation ID     `plan:"operation,ref=operation,part,hidden"`
+	What      Choice `plan:"what,kinds,required,grid=200,group"`
+	Field     string `plan:"field,of=what,grid=200"` // the whole object when empty
 }

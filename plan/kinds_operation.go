@@ -61,7 +61,7 @@ type Passage struct {
 	Chapter    Choice `plan:"chapter,choice=situation|mission|principles|execution|command|support|legal|consultation,grid=120,group"`
 	Text       Long   `plan:"text,grid=420"`
 	Second     Long   `plan:"second,grid=260"`
-	Translated string `plan:"translated,hidden"`
+	Translated string `plan:"translated,hidden,digest=text"`
 }
 
 // Term is an entry of the glossary that all operations share.

@@ -9,7 +9,8 @@ type Party struct {
 	Type      Choice `plan:"type,choice=nation|alliance|organisation|agency|authority,grid=110,group"`
 	Languages string `plan:"languages,grid=110"`
 	Contact   string `plan:"contact,grid=180"`
-	Colour    string `plan:"colour,hidden"` // "#0072B2"; by order of joining when empty
+	Cleared   Choice `plan:"cleared,choice=unclassified|restricted|confidential|secret,grid=110,group,label"` // highest marking it may see
+	Colour    string `plan:"colour,hidden"`                                                                   // "#0072B2"; by order of joining when empty
 }
 
 // Person is somebody who holds posts or takes decisions.

@@ -62,6 +62,8 @@ func showField(d *Document, o Object, f *Field, w Words, depth int) string {
 			names[i] = nameOrMark(d, id, w, depth)
 		}
 		return strings.Join(names, ", ")
+	case Labels:
+		return showLabels(d, o, f, w, depth)
 	case Portions:
 		shares := f.value(o).Interface().(Shares)
 		parts := make([]string, len(shares))
@@ -73,15 +75,66 @@ func showField(d *Document, o Object, f *Field, w Words, depth int) string {
 	if w == nil {
 		return f.Get(o)
 	}
+	if named := f.named(o); named != nil {
+		return w.T(named.Label())
+	}
 	return showPlain(o, f, w)
+}
+
+// showLabels writes "Amount: Secret, Poland; Basis: France".
+func showLabels(d *Document, o Object, f *Field, w Words, depth int) string {
+	if w == nil {
+		return f.Get(o)
+	}
+	var all []string
+	for _, one := range f.Labels(o) {
+		var parts []string
+		if one.Marking != "" {
+			parts = append(parts, w.T("choice.marking."+string(one.Marking)))
+		}
+		for _, id := range one.To {
+			parts = append(parts, nameOrMark(d, id, w, depth))
+		}
+		name := one.Field
+		if of := KindFor(o).Field(one.Field); of != nil {
+			name = w.T(of.Label())
+		}
+		all = append(all, name+": "+strings.Join(parts, ", "))
+	}
+	return strings.Join(all, "; ")
+}
+
+// named is the field that the value of a field with OfKind names; nil for other
+// fields and names that are none.
+func (f *Field) named(o Object) *Field {
+	if f.OfKind == "" {
+		return nil
+	}
+	k := KindNamed(f.Kind.Field(f.OfKind).Text(o))
+	if k == nil {
+		return nil
+	}
+	return k.Field(f.Text(o))
 }
 
 func nameOrMark(d *Document, id ID, w Words, depth int) string {
 	o := d.Get(id)
 	if o == nil {
-		return "?"
+		return GoneName(id, w)
 	}
 	return nameOf(d, o, w, depth+1)
+}
+
+// GoneName is what stands for an object that is not there: "?" or, where it is
+// withheld, that word; canonical without w.
+func GoneName(id ID, w Words) string {
+	switch {
+	case id != Withheld:
+		return "?"
+	case w == nil:
+		return withheldWord
+	}
+	return w.T("name.withheld")
 }
 
 func showPlain(o Object, f *Field, w Words) string {

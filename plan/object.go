@@ -8,12 +8,13 @@ type Core struct {
 	ID   ID
 	kind *Kind
 
-	No         int    `plan:"no,min=0,max=9999999,grid=46"`
-	Order      string `plan:"order,hidden,own"`
-	Marking    Choice `plan:"marking,choice=unclassified|restricted|confidential|secret"`
-	Releasable IDs    `plan:"releasable,ref=party"`
-	Source     string `plan:"source"`
-	Remarks    Long   `plan:"remarks"`
+	No         int         `plan:"no,min=0,max=9999999,grid=46"`
+	Order      string      `plan:"order,hidden,own"`
+	Marking    Choice      `plan:"marking,choice=unclassified|restricted|confidential|secret,label"`
+	Releasable IDs         `plan:"releasable,ref=party,label"`
+	Labels     FieldLabels `plan:"labels,hidden,label"`
+	Source     string      `plan:"source"`
+	Remarks    Long        `plan:"remarks"`
 }
 
 // Object is one thing of the plan. An object that is in a document is never

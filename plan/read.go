@@ -35,12 +35,12 @@ func ReadField(d *Document, op ID, f *Field, text string, w Words) (string, erro
 	case OneOf:
 		return readChoice(f, text, w)
 	case Reference:
-		id, err := readReference(d, op, f, text)
+		id, err := readReference(d, op, f, text, w)
 		return id.String(), err
 	case List:
-		return readList(d, op, f, text)
+		return readList(d, op, f, text, w)
 	case Portions:
-		return readShares(d, op, f, text)
+		return readShares(d, op, f, text, w)
 	}
 	return f.Parse(text)
 }
@@ -207,7 +207,7 @@ func readChoice(f *Field, text string, w Words) (string, error) {
 }
 
 // readReference finds the one object that text names.
-func readReference(d *Document, op ID, f *Field, text string) (ID, error) {
+func readReference(d *Document, op ID, f *Field, text string, w Words) (ID, error) {
 	if id, err := ParseID(text); err == nil {
 		return id, nil
 	}
@@ -230,6 +230,9 @@ func readReference(d *Document, op ID, f *Field, text string) (ID, error) {
 	case 1:
 		return found[0], nil
 	case 0:
+		if text == withheldWord || w != nil && text == w.T("name.withheld") {
+			return Withheld, nil
+		}
 		return NoID, Problem("error.name.unknown", "Value", text, "Field", Say(f.Label()))
 	}
 	return NoID, Problem("error.name.several", "Value", text, "Field", Say(f.Label()), "Count", len(found))
@@ -240,8 +243,8 @@ func named(d *Document, o Object, text string) bool {
 		strings.EqualFold(o.Shared().Number(), text)
 }
 
-func readList(d *Document, op ID, f *Field, text string) (string, error) {
-	if id, err := readReference(d, op, f, text); err == nil {
+func readList(d *Document, op ID, f *Field, text string, w Words) (string, error) {
+	if id, err := readReference(d, op, f, text, w); err == nil {
 		return id.String(), nil // a name that holds a comma
 	}
 	var ids IDs
@@ -249,7 +252,7 @@ func readList(d *Document, op ID, f *Field, text string) (string, error) {
 		if part = strings.TrimSpace(part); part == "" {
 			continue
 		}
-		id, err := readReference(d, op, f, part)
+		id, err := readReference(d, op, f, part, w)
 		if err != nil {
 			many, listErr := ParseIDs(part)
 			if listErr != nil {
@@ -264,7 +267,7 @@ func readList(d *Document, op ID, f *Field, text string) (string, error) {
 }
 
 // readShares reads "Poland 60, France 40" or the canonical text.
-func readShares(d *Document, op ID, f *Field, text string) (string, error) {
+func readShares(d *Document, op ID, f *Field, text string, w Words) (string, error) {
 	if s, err := f.Parse(text); err == nil {
 		return s, nil
 	}
@@ -275,7 +278,7 @@ func readShares(d *Document, op ID, f *Field, text string) (string, error) {
 		if at < 0 {
 			return "", Problem("error.shares", "Value", text)
 		}
-		id, err := readReference(d, op, f, strings.TrimSpace(strings.TrimRight(part[:at], " =:")))
+		id, err := readReference(d, op, f, strings.TrimSpace(strings.TrimRight(part[:at], " =:")), w)
 		if err != nil {
 			return "", err
 		}

@@ -83,14 +83,14 @@ func (d *Document) Adopt(other *Document) {
 }
 
 // NamesGone reports whether any object's field f names an object that is not
-// there; known is false when f has no index yet that could tell.
+// there and not withheld; known is false when f has no index yet that could tell.
 func (d *Document) NamesGone(f *Field) (gone, known bool) {
 	index := d.refs[f]
 	if index == nil {
 		return false, false
 	}
 	for target, i := range index.at {
-		if d.byID[target] == nil && len(index.sets[i].ids) > 0 {
+		if d.byID[target] == nil && target != Withheld && len(index.sets[i].ids) > 0 {
 			return true, true
 		}
 	}

@@ -19,5 +19,10 @@ func (f *Field) Money(o Object) Money { return *f.value(o).Addr().Interface().(*
 // Ref gives the id that a Reference field names, NoID for none.
 func (f *Field) Ref(o Object) ID { return *f.value(o).Addr().Interface().(*ID) }
 
+// Labels gives the value of a Labels field; the slice must not be altered.
+func (f *Field) Labels(o Object) FieldLabels {
+	return *f.value(o).Addr().Interface().(*FieldLabels)
+}
+
 // Shares gives the value of a Portions field; the slice must not be altered.
 func (f *Field) Shares(o Object) Shares { return *f.value(o).Addr().Interface().(*Shares) }

@@ -69,6 +69,8 @@ func drawText(t *rapid.T, f *plan.Field) string {
 		return plan.IDs(rapid.SliceOfN(anyID, 0, 4).Draw(t, "refs")).String()
 	case plan.Portions:
 		return fmt.Sprintf("%s=60 %s=40", plan.ID{9, 1}, plan.ID{9, 2})
+	case plan.Labels:
+		return fmt.Sprintf("title=secret:%s remarks=restricted:", anyID.Draw(t, "cleared party"))
 	case plan.Shape:
 		return `{"type":"Point","coordinates":[20.5,42.25]}`
 	}

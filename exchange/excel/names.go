@@ -27,7 +27,7 @@ func newNames(d *plan.Document, w plan.Words) names {
 func (n *names) of(id plan.ID) string {
 	o := n.doc.Get(id)
 	if o == nil {
-		return "?"
+		return n.gone(id)
 	}
 	k := plan.KindFor(o)
 	if k.Title() == nil {
@@ -51,12 +51,18 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 func (n *names) anyOf(id plan.ID) string {
 	o := n.doc.Get(id)
 	if o == nil {
-		return "?"
+		return n.gone(id)
 	}
 	if number := o.Shared().Number(); number != "" && plan.KindFor(o).Title() != nil {
 		return number + " " + plan.KindFor(o).Title().Text(o)
 	}
 	return n.of(id)
+}
+
+func (n *names) gone(id plan.ID) string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return plan.GoneName(id, n.words)
 }
 
 // alike finds the objects of a kind that share title and operation with another.

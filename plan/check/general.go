@@ -34,7 +34,7 @@ var _ = registerEach(Rule{
 	Check: func(c *Context, o plan.Object) {
 		for _, f := range c.doubtful(plan.KindFor(o)) {
 			if f.Type == plan.Reference {
-				if id := f.Ref(o); id != plan.NoID && !c.has(id) {
+				if id := f.Ref(o); id != plan.NoID && id != plan.Withheld && !c.has(id) {
 					c.Report(o, nil, "Field", plan.Say(f.Label()))
 				}
 				continue
@@ -43,7 +43,7 @@ var _ = registerEach(Rule{
 				continue
 			}
 			for _, id := range f.Refs(o) {
-				if c.Doc.Get(id) == nil {
+				if c.Doc.Get(id) == nil && id != plan.Withheld {
 					c.Report(o, nil, "Field", plan.Say(f.Label()))
 					break
 				}
@@ -95,19 +95,7 @@ func forgetGone(d *plan.Document, f Finding) (plan.Edit, error) {
 	var e plan.Edit
 	o := d.Get(f.Object)
 	for _, field := range referenceFields(plan.KindFor(o)) {
-		value := ""
-		switch field.Type {
-		case plan.Reference:
-			if d.Get(field.Ref(o)) != nil {
-				continue
-			}
-		case plan.Portions:
-			left := slices.DeleteFunc(slices.Clone(field.Shares(o)), func(s plan.Share) bool { return d.Get(s.Party) == nil })
-			value = left.String()
-		default:
-			left := slices.DeleteFunc(slices.Clone(plan.IDs(field.Refs(o))), func(id plan.ID) bool { return d.Get(id) == nil })
-			value = left.String()
-		}
+		value := field.Without(o, func(id plan.ID) bool { return d.Get(id) == nil && id != plan.Withheld })
 		c, ok, err := plan.SetField(o, field, value)
 		if err != nil {
 			return plan.Edit{}, err

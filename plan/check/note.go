@@ -101,7 +101,7 @@ func (r *Report) name(id plan.ID) string { return nameOf(r.doc, id) }
 func nameOf(d *plan.Document, id plan.ID) string {
 	o := d.Get(id)
 	if o == nil {
-		return "?"
+		return plan.GoneName(id, nil)
 	}
 	k := plan.KindFor(o)
 	if k.Title() != nil {

@@ -67,7 +67,7 @@ func unlink(d *plan.Document, doomed map[plan.ID]bool, order []plan.ID) ([]plan.
 					continue
 				}
 				done[at] = true
-				c, ok, err := plan.SetField(o, f, without(f, o, doomed))
+				c, ok, err := plan.SetField(o, f, f.Without(o, func(id plan.ID) bool { return doomed[id] }))
 				if err != nil {
 					return nil, err
 				}
@@ -78,25 +78,4 @@ func unlink(d *plan.Document, doomed map[plan.ID]bool, order []plan.ID) ([]plan.
 		}
 	}
 	return changes, nil
-}
-
-// without gives the value of reference field f with the doomed ids left out.
-func without(f *plan.Field, o plan.Object, doomed map[plan.ID]bool) string {
-	if f.Type == plan.Portions {
-		shares, _ := plan.ParseShares(f.Get(o))
-		var kept plan.Shares
-		for _, s := range shares {
-			if !doomed[s.Party] {
-				kept = append(kept, s)
-			}
-		}
-		return kept.String()
-	}
-	var kept plan.IDs
-	for _, id := range f.Refs(o) {
-		if !doomed[id] {
-			kept = append(kept, id)
-		}
-	}
-	return kept.String()
 }

@@ -70,6 +70,9 @@ func checkReferences(d *plan.Document, changes []plan.Change) error {
 			continue // the change itself will be refused
 		}
 		for _, id := range f.Refs(o) {
+			if id == plan.Withheld {
+				continue
+			}
 			kind := made[id]
 			if target := d.Get(id); target != nil {
 				kind = plan.KindFor(target)

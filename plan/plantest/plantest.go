@@ -82,7 +82,7 @@ func (w *World) Value(t *rapid.T, f *plan.Field, op plan.ID) string {
 	switch f.Type {
 	case plan.Text, plan.LongText:
 		return rapid.SampledFrom([]string{"", "Alpha", "Bravo", "en ru", "fr", "EUR", "[A: one] [B: two]"}).Draw(t, f.Name)
-	case plan.Shape:
+	case plan.Shape, plan.Labels:
 		return ""
 	case plan.Number, plan.Whole:
 		most := min(f.Max, 40)

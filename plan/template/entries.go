@@ -70,7 +70,7 @@ func fieldNames(k *plan.Kind) string {
 // allowed reports whether a template may set the field: not what binds an
 // object to its place in a file.
 func allowed(f *plan.Field) bool {
-	return f != f.Kind.Operation() && !f.Own && f.Name != "no" && f.Name != "source"
+	return f != f.Kind.Operation() && !f.Own && f.Type != plan.Labels && f.Name != "no" && f.Name != "source"
 }
 
 func (r *reader) readEntry(k *plan.Kind, n *yaml.Node) *entry {

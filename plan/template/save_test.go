@@ -195,7 +195,7 @@ func drawValues(t *rapid.T, k *plan.Kind, id, op plan.ID, pool map[string][]plan
 		switch {
 		case f == k.Operation():
 			values[f.Name] = op.String()
-		case f.Name == "no" || f.Own || f.Name == "template":
+		case f.Name == "no" || f.Own || f.Type == plan.Labels || f.Name == "template":
 		case k.Name == "party" && f.IsTitle:
 			values[f.Name] = fmt.Sprintf("Party %d", place)
 		case k.Name == "dependency" && (f.Name == "from" || f.Name == "to"):

@@ -142,7 +142,7 @@ func (t *Table) groupTitle(o plan.Object, f *plan.Field, value, unset string) st
 		if target := t.doc.Get(f.Refs(o)[0]); target != nil {
 			return plan.NameOf(t.doc, target, t.words) // there is room for the whole name
 		}
-		return "?"
+		return plan.GoneName(f.Refs(o)[0], t.words)
 	}
 	return t.Text(o, f)
 }

@@ -194,7 +194,7 @@ func (t *Table) name(id plan.ID) string {
 	}
 	o := t.doc.Get(id)
 	if o == nil {
-		return "?"
+		return plan.GoneName(id, t.words)
 	}
 	s := plan.ShortName(t.doc, o, t.words)
 	if plan.KindFor(o).Title() != nil { // what is named after others may be renamed with them
