@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jointplan/plan"
+	"jointplan/plan/edit"
 )
 
 const large = 100_000
@@ -128,5 +129,45 @@ func BenchmarkRefold100k(b *testing.B) {
 		if _, _, _, err := foldLog(context.Background(), w.c, nil, nil); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkShare makes a copy of a hundred thousand objects of which one in ten
+// stays, with a field of many others.
+func BenchmarkShare(b *testing.B) {
+	for _, size := range []int{1_000, 100_000} {
+		b.Run(strconv.Itoa(size), func(b *testing.B) {
+			w := newOwner(b, b.TempDir())
+			defer w.Close()
+			apply(b, w, "Frame", append(frame(), create(plan.KindOf[plan.Release](), plan.ID{5, 1}, edit.Values{
+				"operation": theOp.String(), "what": "task", "field": "measure", "releasable": insiders.String(),
+			}))...)
+			tasks := make([]plan.Change, size-5)
+			order := ""
+			for i := range tasks {
+				order = plan.OrderBetween(order, "")
+				values := edit.Values{
+					"operation": theOp.String(), "title": "Task " + strconv.Itoa(i), "order": order, "no": strconv.Itoa(i + 1),
+					"when": "2027-03-01/2027-03-09", "party": reader.String(), "purpose": "Watch the line and report what crosses it",
+					"measure": "Reports a day: " + strconv.Itoa(i%97), "people": "4", "status": "planned", "remarks": "Remark " + strconv.Itoa(i),
+				}
+				if i%10 == 0 {
+					values["releasable"] = insiders.String()
+				}
+				tasks[i] = create(plan.KindOf[plan.Task](), NewID(), values)
+			}
+			apply(b, w, "Tasks", tasks...)
+			for n := 0; b.Loop(); n++ {
+				path := w.path + strconv.Itoa(n)
+				if _, err := w.Share(b.Context(), path, reader, ShareOptions{}); err != nil {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				if err := os.Remove(path); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+			}
+		})
 	}
 }

@@ -111,13 +111,16 @@ func replace(c *conn, s *seal, before, after row) error {
 }
 
 func insertRow(c *conn, r row) error {
-	id := plan.IDFor(r.object)
-	args := make([]driver.Value, 1, len(r.values)+1)
+	return insertValues(c, plan.KindFor(r.object), plan.IDFor(r.object), r.values)
+}
+
+func insertValues(c *conn, k *plan.Kind, id plan.ID, values []string) error {
+	args := make([]driver.Value, 1, len(values)+1)
 	args[0] = id[:]
-	for _, v := range r.values {
+	for _, v := range values {
 		args = append(args, orNull(v))
 	}
-	return c.run(tables[plan.KindFor(r.object)].insert, args...)
+	return c.run(tables[k].insert, args...)
 }
 
 func updateRow(c *conn, before, after row) error {
@@ -146,11 +149,13 @@ func orNull(v string) driver.Value {
 
 // encodeRow writes the values as plan.EncodeObject does, from texts that are at
 // hand already.
-func encodeRow(r row) string {
+func encodeRow(r row) string { return encodeValues(plan.KindFor(r.object), r.values) }
+
+func encodeValues(k *plan.Kind, values []string) string {
 	var b strings.Builder
 	b.WriteByte('{')
-	for _, f := range tables[plan.KindFor(r.object)].sorted {
-		v := r.values[f.Index()]
+	for _, f := range tables[k].sorted {
+		v := values[f.Index()]
 		if v == "" {
 			continue
 		}

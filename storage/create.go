@@ -93,11 +93,12 @@ func makeFile(c *conn, workspace string) error {
 		if err := createTables(c); err != nil {
 			return err
 		}
-		for k, v := range map[string]string{
-			metaWorkspace: workspace, metaMinReader: "1", metaMinWriter: "1",
-			metaTables: encodeDecls(declarations()), metaSeal: seal{}.String(), metaHeads: "",
+		// In a fixed order: shared copies of equal content are equal bytes.
+		for _, m := range [][2]string{
+			{metaWorkspace, workspace}, {metaMinReader, "1"}, {metaMinWriter, "1"},
+			{metaTables, encodeDecls(declarations())}, {metaSeal, seal{}.String()}, {metaHeads, ""},
 		} {
-			if err := putMeta(c, k, v); err != nil {
+			if err := putMeta(c, m[0], m[1]); err != nil {
 				return err
 			}
 		}

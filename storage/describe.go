@@ -54,7 +54,7 @@ func Describe(path string) (Info, error) {
 	seen := map[Author]bool{}
 	err = w.c.each(context.Background(), "SELECT name, party FROM session ORDER BY started", nil, func(row []driver.Value) error {
 		a := Author{asText(row[0]), asText(row[1])}
-		if !seen[a] {
+		if !seen[a] && a != (Author{}) { // a shared copy does not say who made it
 			seen[a] = true
 			info.Authors = append(info.Authors, a)
 		}

@@ -66,6 +66,9 @@ func rank(fld string) int {
 }
 
 func (f *folded) play(o version) {
+	if isRecord(o.kind) {
+		return
+	}
 	switch o.fld {
 	case fldCreate:
 		fields := map[string]string{}

@@ -29,6 +29,7 @@ const (
 	StepRedo   StepKind = "redo"
 	StepMerge  StepKind = "merge"  // another file's transactions came in; its values are decisions taken with it
 	StepSettle StepKind = "settle" // of conflicts that a merge left open
+	StepShare  StepKind = "share"  // a copy was made for a party; see Share
 )
 
 // txn is one transaction of the log.

@@ -15,7 +15,7 @@ import (
 // TestEveryMessageIsTranslated looks up every key this package uses in the three
 // languages.
 func TestEveryMessageIsTranslated(t *testing.T) {
-	key := regexp.MustCompile(`"((?:error|banner|loss|undo)\.[a-z.]+|do\.(?:workspace|rescue|merge[a-z.]*))"`)
+	key := regexp.MustCompile(`"((?:error|banner|loss|undo)\.[a-z.]+|do\.(?:workspace|rescue|merge[a-z.]*|share[a-z.]*))"`)
 	used := map[string]bool{}
 	names, err := filepath.Glob("*.go")
 	if err != nil {

@@ -50,14 +50,8 @@ func (r *Release) Values(o plan.Object) []string {
 	fields := plan.KindFor(o).Fields
 	values := make([]string, len(fields))
 	for i, f := range fields {
-		switch {
-		case f.Digest != "":
-			values[i] = r.digest(o, f)
-		case f.IsEmpty(o) || !r.GoesWith(o, f):
-		case f.IsReference():
-			values[i] = r.references(o, f)
-		default:
-			values[i] = f.Get(o)
+		if f.Digest != "" || !f.IsEmpty(o) && r.GoesWith(o, f) {
+			values[i] = r.value(o, f)
 		}
 	}
 	return values
@@ -161,6 +155,32 @@ func (r *Release) digest(o plan.Object, f *plan.Field) string {
 // Digest is plan.ContentDigest of what goes of an object.
 func (r *Release) Digest(o plan.Object) string {
 	return plan.ValuesDigest(plan.KindFor(o), r.Values(o))
+}
+
+// Differs reports whether what goes of an object is something else than what
+// would have gone of it as it was before.
+func (r *Release) Differs(was, is plan.Object) bool {
+	for _, f := range plan.KindFor(is).Fields {
+		if f.Own || f.Name == "no" || !r.GoesWith(is, f) {
+			continue
+		}
+		if r.value(was, f) != r.value(is, f) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Release) value(o plan.Object, f *plan.Field) string {
+	switch {
+	case f.Digest != "":
+		return r.digest(o, f)
+	case f.IsEmpty(o):
+		return ""
+	case f.IsReference():
+		return r.references(o, f)
+	}
+	return f.Get(o)
 }
 
 // renumber gives the objects of a kind the numbers 1, 2, … in each operation,
