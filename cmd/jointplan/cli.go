@@ -50,6 +50,7 @@ type grammar struct {
 	Assign      assignCmd      `cmd:"" help:"Give tasks a party, unit, sector, phase, line or dates in one step."`
 	Check       checkCmd       `cmd:"" help:"Say what is missing or contradictory."`
 	Export      exportCmd      `cmd:"" help:"Write an Excel workbook."`
+	Share       shareCmd       `cmd:"" help:"Write a copy with only what a party may have."`
 	Info        infoCmd        `cmd:"" help:"Say what a file holds."`
 	Sample      sampleCmd      `cmd:"" help:"Make a file to look at and learn from."`
 	Undo        undoCmd        `cmd:"" help:"Take back the author's last edit."`
