@@ -164,7 +164,10 @@ func (w *Workspace) write(a act, deltas []delta) error {
 				return err
 			}
 		}
-		return putMeta(w.c, metaSeal, sum.String())
+		if err := putMeta(w.c, metaSeal, sum.String()); err != nil {
+			return err
+		}
+		return w.sign(w.c)
 	})
 	if err != nil {
 		return err

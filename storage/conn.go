@@ -40,7 +40,7 @@ const (
 // The limits for one connection: no value of ours comes near them, and a file
 // made to exhaust memory does.
 const (
-	limitLength = 256 << 20
+	limitLength = 64 << 20
 	limitSQL    = 1 << 20
 )
 

@@ -175,6 +175,9 @@ func readLedger(ctx context.Context, c *conn, own session) (*ledger, error) {
 	if err != nil {
 		return nil, err
 	}
+	if l.last.time().UnixMilli() >= maxTime {
+		return nil, errLog // no clock says so, and counting on would run over
+	}
 	return l, l.readHeads(ctx, c)
 }
 
@@ -230,10 +233,7 @@ func (l *ledger) next(now time.Time, a act, ops []op) txn {
 // ledger knows changes only in advance, after the commit.
 func (l *ledger) write(c *conn, t txn, ops []op) error {
 	if !l.written {
-		s := l.own
-		err := c.run("INSERT INTO session (id, name, party, host, app, started) VALUES (?, ?, ?, ?, ?, ?)",
-			s.id[:], s.author.Name, s.author.Party, s.host, s.app, s.started)
-		if err != nil {
+		if err := insertSession(c, l.own); err != nil {
 			return err
 		}
 	}
@@ -246,6 +246,11 @@ func (l *ledger) write(c *conn, t txn, ops []op) error {
 		}
 	}
 	return putMeta(c, metaHeads, t.id.String())
+}
+
+func insertSession(c *conn, s session) error {
+	return c.run("INSERT INTO session (id, name, party, host, app, started) VALUES (?, ?, ?, ?, ?, ?)",
+		s.id[:], s.author.Name, s.author.Party, s.host, s.app, s.started)
 }
 
 func insertTxn(c *conn, t txn) error {

@@ -60,7 +60,7 @@ func (w *Workspace) migrate(ctx context.Context, from int) error {
 		w.c, err = connect(work, modeFrozen)
 		return err
 	}
-	if err := keepBeside(w.path, from); err != nil {
+	if _, err := keepBeside(w.path, "v"+strconv.Itoa(from)); err != nil {
 		return err
 	}
 	if err := os.Rename(work, w.path); err != nil {
@@ -126,24 +126,25 @@ func (w *Workspace) takeSteps(ctx context.Context, from int, work string) error 
 	return syncFile(work)
 }
 
-// keepBeside copies the file of an older version to a name that says so.
-func keepBeside(path string, version int) error {
+// keepBeside copies a file, before another takes its place, to a name that ends in
+// what it is: PLAN.v1.jointplan, PLAN.original.jointplan.
+func keepBeside(path, what string) (kept string, err error) {
 	ext := filepath.Ext(path)
 	base := strings.TrimSuffix(path, ext)
 	for n := 1; n < 100; n++ {
-		to := fmt.Sprintf("%s.v%d%s", base, version, ext)
+		to := base + "." + what + ext
 		if n > 1 {
-			to = fmt.Sprintf("%s.v%d-%d%s", base, version, n, ext)
+			to = fmt.Sprintf("%s.%s-%d%s", base, what, n, ext)
 		}
 		if _, err := os.Stat(to); err == nil {
 			continue
 		}
 		if err := copyFile(path, to); err != nil {
-			return err
+			return "", errors.Join(err, os.Remove(to))
 		}
-		return syncFile(to)
+		return to, syncFile(to)
 	}
-	return plan.Problem("error.storage.exists", "File", filepath.Base(base))
+	return "", plan.Problem("error.storage.exists", "File", filepath.Base(base))
 }
 
 func ignoreMissing(err error) error {

@@ -27,6 +27,7 @@ func open(ctx context.Context, path string, o Options, l layout, progress func(d
 	if err := w.open(ctx, progress); err != nil {
 		return nil, errors.Join(explain(err, real), w.Close())
 	}
+	w.noticeClock()
 	return w, nil
 }
 
@@ -57,12 +58,27 @@ func (w *Workspace) open(ctx context.Context, progress func(done, total int)) er
 			return err
 		}
 	}
+	if w.readOnly == nil && hasJournal(w.path) && !w.leftByUs() {
+		return w.orSalvage(ctx, w.takeIn(ctx, progress))
+	}
 	if w.c == nil {
 		if err := w.connect(); err != nil {
 			return w.orSalvage(ctx, err)
 		}
 	}
 	return w.orSalvage(ctx, w.read(ctx, progress))
+}
+
+// noticeClock says when the file comes from later than now: the clock here or
+// elsewhere is wrong. Nothing is lost by it, since what follows is numbered after
+// what was known.
+func (w *Workspace) noticeClock() {
+	if w.log == nil {
+		return
+	}
+	if at := w.log.last.time(); at.Sub(w.options.Now()) > maxAhead {
+		w.notices = append(w.notices, plan.Say("notice.clock", "At", at.Local().Format("2006-01-02 15:04")))
+	}
 }
 
 // claim takes the lock for writing, or says in readOnly why not.
@@ -161,6 +177,18 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 		return err
 	}
 	structure := checkBeside(w.c.path)
+	if ours, err := w.ours(w.c); err != nil || !ours {
+		if err == nil {
+			err = <-structure // until it is known to end, any query might not
+		}
+		if err != nil {
+			return err
+		}
+		if w.readOnly == nil {
+			return w.takeIn(ctx, progress)
+		}
+		structure = sound()
+	}
 	known := encodeDecls(decls) == encodeDecls(declarations())
 	var cache loaded
 	if known {
@@ -212,6 +240,30 @@ func checkBeside(path string) <-chan error {
 		done <- err
 	}()
 	return done
+}
+
+// sound is the outcome of a check that is behind us.
+func sound() <-chan error {
+	done := make(chan error, 1)
+	done <- nil
+	return done
+}
+
+// leftByUs reports whether the journal beside the file is from an edit of this
+// installation. Playing it back in a private copy tells; the file itself stays
+// as it is.
+func (w *Workspace) leftByUs() bool {
+	f := &foreign{path: w.path}
+	defer f.Close()
+	copied, err := f.copy()
+	if err != nil {
+		return false
+	}
+	if f.c, err = connect(copied, modeFrozen); err != nil {
+		return false
+	}
+	ours, err := w.ours(f.c)
+	return err == nil && ours
 }
 
 // remember notes which file is open, to notice when another takes its place.

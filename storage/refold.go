@@ -35,7 +35,12 @@ func (w *Workspace) refold(ctx context.Context, decls []tableDecl, progress func
 	}
 	if w.readOnly == nil {
 		w.c.forget()
-		if err := w.c.transaction(func() error { return rebuildCache(w.c, decls, doc, sum) }); err != nil {
+		if err := w.c.transaction(func() error {
+			if err := rebuildCache(w.c, decls, doc, sum); err != nil {
+				return err
+			}
+			return w.sign(w.c)
+		}); err != nil {
 			return err
 		}
 	}

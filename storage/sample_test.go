@@ -11,7 +11,8 @@ import (
 	"jointplan/plan"
 )
 
-var ann = Options{Author: Author{"Ann", "AAA"}, App: "test"}
+// ann edits on one installation all along; a file of hers is no stranger's.
+var ann = Options{Author: Author{"Ann", "AAA"}, App: "test", Key: []byte("the installation of Ann")}
 
 // newFile makes a workspace file in a fresh directory.
 func newFile(t testing.TB) *Workspace {

@@ -53,7 +53,7 @@ func (f *foreign) open(ctx context.Context, l layout) error {
 	if _, err := inspect(f.path, l); err != nil {
 		return err
 	}
-	copied, err := f.copy(l)
+	copied, err := f.copy()
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (f *foreign) Close() error {
 
 // copy brings the file as it is between two edits into a private directory. A
 // journal that somebody left in the middle of an edit is played back there only.
-func (f *foreign) copy(l layout) (copied string, err error) {
+func (f *foreign) copy() (copied string, err error) {
 	if f.dir, err = os.MkdirTemp("", "jointplan-"); err != nil {
 		return "", err
 	}
@@ -127,14 +127,15 @@ func (f *foreign) copy(l layout) (copied string, err error) {
 	if !hasJournal(f.path) {
 		return copied, nil // its structure will tell
 	}
-	return copied, f.playBack(copied, l)
+	if err := copyFile(f.path+"-journal", copied+"-journal"); err != nil {
+		return "", err
+	}
+	return copied, f.playBack(copied)
 }
 
-func (f *foreign) playBack(copied string, l layout) error {
-	if err := copyFile(f.path+"-journal", copied+"-journal"); err != nil {
-		return err
-	}
-	c, err := connect(copied, modeWrite)
+// playBack has SQLite finish what the journal beside a file says.
+func (f *foreign) playBack(path string) error {
+	c, err := connect(path, modeWrite)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type Options struct {
 	Now      func() time.Time // time.Now when nil
 	ReadOnly bool             // open without writing, beside whoever writes
 	NewID    func() plan.ID   // ids of objects that storage makes itself; NewID when nil
+	Key      []byte           // secret of this installation (InstallKey); nil makes every file a stranger's
 }
 
 func (o Options) withDefaults() Options {
@@ -55,6 +56,7 @@ type Workspace struct {
 	damaged  bool // the log does not hold together; what can be read is in doc
 	losses   []plan.Message
 	kept     []plan.Message
+	notices  []plan.Message
 	scratch  string // private directory to remove
 }
 
@@ -92,6 +94,14 @@ func (w *Workspace) Losses() []plan.Message {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return slices.Clone(w.losses)
+}
+
+// Notices names what a person should know of the file besides losses: that it was
+// made anew and where the original is, that clocks disagree.
+func (w *Workspace) Notices() []plan.Message {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.notices)
 }
 
 // Kept names what the last Undo or Redo left as it is, since it was changed in

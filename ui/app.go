@@ -23,6 +23,8 @@ type App struct {
 	Later func(f func())
 	// Now is the clock.
 	Now func() time.Time
+	// Key tells the files of this installation from those of others.
+	Key []byte
 
 	ending atomic.Bool // the windows are closing
 }
@@ -87,7 +89,7 @@ func (a *App) Author() storage.Author {
 }
 
 func (a *App) options() storage.Options {
-	return storage.Options{Author: a.Author(), App: "Jointplan " + a.Version, Now: a.Now}
+	return storage.Options{Author: a.Author(), App: "Jointplan " + a.Version, Now: a.Now, Key: a.Key}
 }
 
 // recentLimit is how many files the welcome screen offers.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -102,18 +104,25 @@ func (d *Desk) setContent(body fyne.CanvasObject) {
 	d.win.SetContent(parts.Page(parts.Edges(top, nil, nil, nil, d.body)))
 }
 
-// banner says why a workspace is read-only, and what a damaged one lost.
+// banner says why a workspace is read-only, what a damaged one lost, and what
+// else there is to know of the file.
 func (d *Desk) banner() fyne.CanvasObject {
-	why := d.session.File.ReadOnly()
-	if why == nil {
-		return nil
+	file := d.session.File
+	var lines []string
+	if why := file.ReadOnly(); why != nil {
+		lines = append(lines, d.app.Words.Say(*why))
 	}
-	lines := d.app.Words.Say(*why)
-	for _, loss := range d.session.File.Losses() {
-		lines += "\n" + d.app.Words.Say(loss)
+	for _, m := range append(file.Losses(), file.Notices()...) {
+		lines = append(lines, d.app.Words.Say(m))
+	}
+	switch {
+	case len(lines) == 0:
+		return nil
+	case file.ReadOnly() == nil:
+		return parts.Note(true, strings.Join(lines, "\n"))
 	}
 	copyLink := parts.NewLink(d.t("banner.copy"), func() { d.run("file.copy") })
-	return parts.Note(true, lines, copyLink)
+	return parts.Note(true, strings.Join(lines, "\n"), copyLink)
 }
 
 // Go shows a place; one that no longer exists becomes the nearest that does.

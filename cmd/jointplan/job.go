@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"time"
 
 	"jointplan/plan"
@@ -32,7 +34,21 @@ func newJob(ctx context.Context, g *grammar, out, errs io.Writer) *job {
 }
 
 func (j *job) options() storage.Options {
-	return storage.Options{Author: j.author, App: "Jointplan " + version, Now: time.Now}
+	return storage.Options{Author: j.author, App: "Jointplan " + version, Now: time.Now, Key: installKey()}
+}
+
+// installKey tells the files of this installation from those of others. Without a
+// folder for settings every file is checked as one of others.
+func installKey() []byte {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return nil
+	}
+	key, err := storage.InstallKey(filepath.Join(dir, "jointplan"))
+	if err != nil {
+		return nil
+	}
+	return key
 }
 
 // today is the day checks look at the plan from.
@@ -64,9 +80,7 @@ func (j *job) read(path string, do func(w *storage.Workspace) error) error {
 		return err
 	}
 	defer w.Close()
-	for _, loss := range w.Losses() {
-		j.warn(loss)
-	}
+	j.tell(w)
 	return do(w)
 }
 
@@ -85,7 +99,16 @@ func (j *job) edit(path string, do func(w *storage.Workspace) error) (err error)
 	if why := w.ReadOnly(); why != nil {
 		return codedError{plan.Problem("error.storage.readonly", "Why", *why), exitReadOnly}
 	}
+	j.tell(w)
 	return do(w)
+}
+
+// tell warns of what could not be read and of what else a person should know of
+// the file.
+func (j *job) tell(w *storage.Workspace) {
+	for _, m := range append(w.Losses(), w.Notices()...) {
+		j.warn(m)
+	}
 }
 
 func (j *job) open(path string, o storage.Options) (*storage.Workspace, error) {

@@ -31,7 +31,9 @@ func openWorkbench(path string, j *job) error {
 	if icon, err := assets.Icons.ReadFile("icons/jointplan.png"); err == nil {
 		a.SetIcon(fyne.NewStaticResource("jointplan.png", icon))
 	}
-	d := ui.New(a, version).NewDesk()
+	desks := ui.New(a, version)
+	desks.Key = installKey()
+	d := desks.NewDesk()
 	if path != "" {
 		d.Open(path)
 	}

@@ -1,0 +1,190 @@
+package storage
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"jointplan/plan"
+)
+
+// takeIn makes a file of somebody else's anew, row by row through the checks of
+// the gate, and puts the new one in its place. Only the new one is ever written
+// to. It happens once for each version of a file that comes from elsewhere.
+func (w *Workspace) takeIn(ctx context.Context, progress func(done, total int)) error {
+	if w.c != nil {
+		w.c.Close()
+		w.c = nil
+	}
+	f, err := openStranger(ctx, w.path, w.layout)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	work := filepath.Join(filepath.Dir(w.path), ".~"+filepath.Base(w.path)+".new")
+	if err := ignoreMissing(os.Remove(work)); err != nil {
+		return err
+	}
+	b := &rebuilding{w: w, from: f, progress: progress}
+	err = b.build(ctx, work)
+	if err == nil {
+		err = b.replace(work)
+	}
+	if err == nil {
+		return w.useRebuilt(ctx, b)
+	}
+	err = errors.Join(err, ignoreMissing(os.Remove(work)))
+	if key := keyFor(err); key != "error.storage.full" && key != "error.storage.denied" {
+		return err
+	}
+	w.refuse(plan.Say("banner.rebuild"))
+	if err := w.connect(); err != nil {
+		return err
+	}
+	return w.read(ctx, progress)
+}
+
+// rebuilding is a file being made anew.
+type rebuilding struct {
+	w        *Workspace
+	from     *foreign
+	progress func(done, total int)
+	doc      *plan.Document
+	seal     seal
+	losses   []plan.Message
+	notices  []plan.Message
+}
+
+// stages splits the progress: vetting, copying, folding.
+const stages = 3
+
+// at reports progress within one of the stages.
+func (b *rebuilding) at(stage int) func(done, total int) {
+	if b.progress == nil {
+		return nil
+	}
+	return func(done, total int) { b.progress(stage*total+done, stages*total) }
+}
+
+// build writes the new file at work.
+func (b *rebuilding) build(ctx context.Context, work string) error {
+	v, err := b.from.vet(ctx, vetting{now: b.w.options.Now(), progress: b.at(0)})
+	if err != nil {
+		return err
+	}
+	c, err := connect(work, modeCreate)
+	if err != nil {
+		return err
+	}
+	err = b.fillFile(ctx, c, v)
+	return errors.Join(err, c.Close())
+}
+
+func (b *rebuilding) fillFile(ctx context.Context, c *conn, v *vetted) error {
+	if err := makeFile(c, b.from.workspace); err != nil {
+		return err
+	}
+	return c.transaction(func() error {
+		if err := b.copyLog(ctx, c, v); err != nil {
+			return err
+		}
+		var err error
+		if b.doc, b.seal, b.losses, err = foldLog(ctx, c, b.at(2)); err != nil {
+			return err
+		}
+		if err := rebuildCache(c, declarations(), b.doc, b.seal); err != nil {
+			return err
+		}
+		return b.w.sign(c)
+	})
+}
+
+func (b *rebuilding) copyLog(ctx context.Context, c *conn, v *vetted) error {
+	for _, s := range v.sessions {
+		if err := insertSession(c, s); err != nil {
+			return err
+		}
+	}
+	for _, t := range v.txns {
+		if err := insertTxn(c, t); err != nil {
+			return err
+		}
+	}
+	var heads strings.Builder
+	for _, id := range v.heads {
+		heads.WriteString(id.String())
+	}
+	if err := putMeta(c, metaHeads, heads.String()); err != nil {
+		return err
+	}
+	done, report := 0, b.at(1)
+	return b.from.c.each(ctx, "SELECT obj, fld, txn, kind, val FROM op ORDER BY obj, fld, txn", nil, func(row []driver.Value) error {
+		if done++; report != nil && done%chunkRows == 0 {
+			report(done, int(v.ops))
+		}
+		o := op{obj: asID(row[0]), fld: asText(row[1]), kind: asText(row[3]), val: asText(row[4])}
+		return insertOp(c, TxnID(asBytes(row[2])), o)
+	})
+}
+
+// replace puts the new file in the old one's place. The old one stays beside it
+// when it said anything that the new one does not.
+func (b *rebuilding) replace(work string) error {
+	path := b.w.path
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if err := os.Chmod(work, info.Mode().Perm()); err != nil {
+		return err
+	}
+	if err := syncFile(work); err != nil {
+		return err
+	}
+	if hasJournal(path) {
+		// The journal led to a sound file in the private copy, so it may do so
+		// here; left beside the new file it would be played back into that.
+		if err := b.from.playBack(path); err != nil {
+			return err
+		}
+	}
+	if err := b.keepOriginal(path); err != nil {
+		return err
+	}
+	if err := os.Rename(work, path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+func (b *rebuilding) keepOriginal(path string) error {
+	said, err := getMeta(b.from.c, metaSeal)
+	if err != nil {
+		return err
+	}
+	sameTables := encodeDecls(b.from.decls) == encodeDecls(declarations())
+	if len(b.losses) == 0 && (!sameTables || said == b.seal.String()) {
+		return nil
+	}
+	kept, err := keepBeside(path, "original")
+	if err != nil {
+		return err
+	}
+	b.notices = append(b.notices, plan.Say("notice.rebuilt", "File", filepath.Base(kept)))
+	return nil
+}
+
+// useRebuilt opens the new file; its plan is in memory already.
+func (w *Workspace) useRebuilt(ctx context.Context, b *rebuilding) (err error) {
+	if w.c, err = connect(w.path, modeWrite); err != nil {
+		return err
+	}
+	if w.log, err = readLedger(ctx, w.c, w.newSession()); err != nil {
+		return err
+	}
+	w.doc, w.seal, w.losses, w.notices = b.doc, b.seal, b.losses, append(w.notices, b.notices...)
+	return w.remember(ctx)
+}
