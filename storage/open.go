@@ -179,6 +179,9 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 	structure := checkBeside(w.c.path)
 	if ours, err := w.ours(w.c); err != nil || !ours {
 		if err == nil {
+			err = w.sized()
+		}
+		if err == nil {
 			err = <-structure // until it is known to end, any query might not
 		}
 		if err != nil {

@@ -33,6 +33,9 @@ func (w *Workspace) salvage(ctx context.Context, losses ...plan.Message) error {
 		w.c.Close()
 		w.c = nil
 	}
+	if err := w.sized(); err != nil {
+		return err
+	}
 	copied, err := w.privateCopy(false)
 	if err == nil {
 		err = padToHeader(copied)
@@ -65,6 +68,16 @@ func (w *Workspace) salvage(ctx context.Context, losses ...plan.Message) error {
 	return nil
 }
 
+// sized refuses a file so large that reading it, and copying it for that, would
+// take for ever; the size of a damaged or foreign file is somebody's claim.
+func (w *Workspace) sized() error {
+	info, err := os.Stat(w.path)
+	if err == nil && info.Size() > maxForeign {
+		err = plan.Problem("error.gate.large", "File", filepath.Base(w.path), "Megabytes", maxForeign>>20)
+	}
+	return err
+}
+
 // hopeless says that nothing can be read.
 func (w *Workspace) hopeless(err error) error {
 	var problem *plan.ProblemError
@@ -85,6 +98,9 @@ func padToHeader(path string) error {
 	var b [100]byte
 	if _, err := io.ReadFull(f, b[:]); err != nil {
 		return err
+	}
+	if !finiteSchema(f, pageSize(b[:])) {
+		return errStructure
 	}
 	info, err := f.Stat()
 	if err != nil {
