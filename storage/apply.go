@@ -51,9 +51,21 @@ func (w *Workspace) commit(a act, changes []plan.Change) error {
 		err = w.write(a, deltas)
 	}
 	if err != nil {
-		return errors.Join(explain(err, w.path), w.doc.Apply(takeBack(deltas)))
+		return errors.Join(explain(w.lost(err), w.path), w.doc.Apply(takeBack(deltas)))
 	}
 	return nil
+}
+
+// lost notices that the content of the file was overwritten while it was open.
+// What is in memory is then all that is left of the plan, and SaveCopy saves it.
+func (w *Workspace) lost(err error) error {
+	if !errors.Is(err, errReplaced) && !isDamage(err) {
+		return err
+	}
+	why := plan.Say("banner.moved", "File", filepath.Base(w.path))
+	w.damaged = true
+	w.refuse(why)
+	return plan.Problem("error.storage.readonly", "Why", why).Because(err)
 }
 
 // checkFile notices that the file was removed, or another put in its place,
@@ -153,6 +165,9 @@ func (w *Workspace) write(a act, deltas []delta) error {
 	t := w.log.next(w.options.Now(), a, ops)
 	sum := w.seal
 	err = w.c.transaction(func() error {
+		if err := w.log.standsIn(w.c); err != nil {
+			return err
+		}
 		if err := a.with.write(w.c); err != nil {
 			return err
 		}

@@ -24,6 +24,7 @@ type conn struct {
 	mode  mode
 	stmts map[string]driver.Stmt
 	args  []driver.NamedValue
+	most  int64 // bytes one query may give, see allows
 }
 
 // mode says what a connection may do with the file.
@@ -144,12 +145,16 @@ func (c *conn) each(ctx context.Context, sql string, args []driver.Value, row fu
 		}
 	}()
 	dest := make([]driver.Value, len(rows.Columns()))
+	read := int64(0)
 	for {
 		switch err := rows.Next(dest); {
 		case err == io.EOF:
 			return nil
 		case err != nil:
 			return err
+		}
+		if read += sizeOf(dest); !c.allows(read) {
+			return errStructure
 		}
 		if err := row(dest); err != nil {
 			return err

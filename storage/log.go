@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	sqlite3 "github.com/mattn/go-sqlite3"
+
 	"jointplan/plan"
 )
 
@@ -227,6 +229,27 @@ func (l *ledger) next(now time.Time, a act, ops []op) txn {
 	}
 	t.digest = d.sum()
 	return t
+}
+
+// standsIn checks, before something is added to it, that the file still holds the
+// log it was opened with.
+func (l *ledger) standsIn(c *conn) error {
+	text, err := getMeta(c, metaHeads)
+	var e sqlite3.Error
+	if errors.As(err, &e) && e.Code == sqlite3.ErrError {
+		return errors.Join(errReplaced, err) // not even the table is there
+	}
+	if err != nil {
+		return err
+	}
+	var want strings.Builder
+	for _, id := range l.heads {
+		want.WriteString(id.String())
+	}
+	if text != want.String() {
+		return errReplaced
+	}
+	return nil
 }
 
 // write puts a transaction into the file, within one of the caller's. What the

@@ -18,6 +18,7 @@ var (
 	errStructure = errors.New("structure damaged")
 	errLog       = errors.New("the log of changes does not hold together")
 	errCache     = errors.New("the tables of objects do not fit the log")
+	errReplaced  = errors.New("the file holds another log now")
 )
 
 // explain turns what SQLite or the system says about the file into a sentence

@@ -158,7 +158,7 @@ func checkSchema(ctx context.Context, c *conn, log []string) ([]tableDecl, error
 	if schema["table meta meta"] != log[0] {
 		return nil, errSchema
 	}
-	text, err := c.text("SELECT v FROM meta WHERE k = ?", metaTables)
+	text, err := getMeta(c, metaTables)
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +189,13 @@ func putMeta(c *conn, k, v string) error {
 	return c.run("INSERT INTO meta (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v", k, v)
 }
 
-func getMeta(c *conn, k string) (string, error) { return c.text("SELECT v FROM meta WHERE k = ?", k) }
+// maxMeta is far more than meta ever keeps in one value, in bytes.
+const maxMeta = 1 << 20
+
+// getMeta gives what meta keeps, "" when there is nothing or nothing of ours.
+func getMeta(c *conn, k string) (string, error) {
+	return c.text("SELECT v FROM meta WHERE k = ? AND octet_length(v) <= ?", k, int64(maxMeta))
+}
 
 // seal is a digest of many rows that does not depend on their order: the digests
 // of all rows, added bit by bit. It finds the changed byte that SQLite's own

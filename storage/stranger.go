@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"io"
 	"os"
@@ -84,8 +85,13 @@ func (f *foreign) admit(ctx context.Context, l layout) error {
 		return err
 	}
 	f.decls = decls
-	f.workspace, err = getMeta(f.c, metaWorkspace)
-	return err
+	if f.workspace, err = getMeta(f.c, metaWorkspace); err != nil {
+		return err
+	}
+	if raw, err := hex.DecodeString(f.workspace); err != nil || len(raw) != len(plan.NoID) {
+		return errors.Join(errLog, err)
+	}
+	return nil
 }
 
 // Close removes the private copy.
@@ -199,7 +205,7 @@ func (c *conn) harden() {
 }
 
 var (
-	readingFunctions = map[string]bool{"count": true, "sum": true, "max": true, "min": true, "printf": true, "length": true}
+	readingFunctions = map[string]bool{"count": true, "sum": true, "max": true, "min": true, "printf": true, "octet_length": true}
 	readingPragmas   = map[string]bool{"integrity_check": true, "quick_check": true, "page_count": true, "page_size": true}
 )
 

@@ -18,7 +18,8 @@ import (
 // What a hostile file may cost.
 const (
 	mostMegabytes = 1024
-	addressSpace  = 8 << 30 // stops a process before it takes the machine down
+	standstill    = time.Minute // without a word from the process; it may have to wait for others
+	addressSpace  = 8 << 30     // stops a process before it takes the machine down
 )
 
 // TestHostileFiles does everything a person may do with a file on thousands of
@@ -93,7 +94,7 @@ func (c *corpusRun) process(from, to int) (last int) {
 		c.t.Error(err)
 		return to
 	}
-	watchdog := time.AfterFunc(slowest*6, func() { p.Process.Kill() })
+	watchdog := time.AfterFunc(standstill, func() { p.Process.Kill() })
 	defer watchdog.Stop()
 	var current report
 	last = from
@@ -102,7 +103,7 @@ func (c *corpusRun) process(from, to int) (last int) {
 		if json.Unmarshal(scan.Bytes(), &r) != nil {
 			continue
 		}
-		watchdog.Reset(slowest * 6)
+		watchdog.Reset(standstill)
 		current, last = r, r.Case
 		c.note(r)
 	}

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"jointplan/plan"
@@ -155,7 +156,11 @@ func saveAs(w *storage.Workspace, path string) error {
 		return fmt.Errorf("the copy: %w", err)
 	}
 	defer c.Close()
-	if got, want := content(c.Document()), content(w.Document()); !maps.Equal(got, want) {
+	got, want := content(c.Document()), content(w.Document())
+	if made := c.Document().Workspace(); made != nil && w.Document().Workspace() == nil {
+		delete(got, plan.IDFor(made)) // a plan without one was given one
+	}
+	if !maps.Equal(got, want) {
 		return fmt.Errorf("the copy has %d objects of %d, or others", len(got), len(want))
 	}
 	return nil
@@ -169,7 +174,7 @@ type report struct {
 	Operation string
 	Outcome   string
 	Fault     string
-	Millis    int64
+	Millis    int64 // of the processor, since others may be using the machine
 	Megabytes int64 // peak of the process since the last report
 }
 
@@ -232,13 +237,22 @@ func operate(r *report, op operation, path, place string) (fault string) {
 			fault = fmt.Sprintf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
-	start := time.Now()
+	start := spent()
 	outcome, err := op.do(filepath.Join(place, filepath.Base(path)))
-	r.Millis, r.Outcome = time.Since(start).Milliseconds(), outcome
+	r.Millis, r.Outcome = (spent() - start).Milliseconds(), outcome
 	if err != nil {
 		return err.Error()
 	}
 	return ""
+}
+
+// spent is the time of the processor this process has taken.
+func spent() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // forgetPeak begins a new measurement of memory (proc(5), clear_refs).

@@ -1,0 +1,36 @@
+package storage
+
+import (
+	"database/sql/driver"
+	"os"
+)
+
+// sizeOf is about what a row takes in memory, in bytes.
+func sizeOf(row []driver.Value) int64 {
+	n := int64(32)
+	for _, v := range row {
+		switch v := v.(type) {
+		case string:
+			n += int64(len(v))
+		case []byte:
+			n += int64(len(v))
+		}
+	}
+	return n
+}
+
+// allows reports whether a query may have given so many bytes. None of ours gives
+// more than the file holds; a tree of pages that leads back to itself, or values
+// that share their pages, would go on until the memory is full.
+func (c *conn) allows(read int64) bool {
+	if read <= c.most {
+		return true
+	}
+	info, err := os.Stat(c.path)
+	if err != nil {
+		return true // moved away meanwhile; edits find out
+	}
+	const times, more = 4, 64 << 20
+	c.most = times*info.Size() + more
+	return read <= c.most
+}
