@@ -56,6 +56,23 @@ func (w *Workspace) commit(a act, changes []plan.Change) error {
 	return nil
 }
 
+// settle finds out what came of a commit that failed. SQLite reports a failure too
+// when all is in the file and only the removal of its journal could not be made
+// certain; that is then done here.
+func (w *Workspace) settle(id TxnID, err error) error {
+	if err == nil {
+		return nil
+	}
+	if heads, failed := getMeta(w.c, metaHeads); failed != nil || heads != id.String() {
+		return err
+	}
+	if syncDir(filepath.Dir(w.path)) == nil {
+		return nil
+	}
+	w.refuse(plan.Say("banner.unsure"))
+	return err
+}
+
 // lost notices that the content of the file was overwritten while it was open.
 // What is in memory is then all that is left of the plan, and SaveCopy saves it.
 func (w *Workspace) lost(err error) error {
@@ -184,7 +201,7 @@ func (w *Workspace) write(a act, deltas []delta) error {
 		}
 		return w.sign(w.c)
 	})
-	if err != nil {
+	if err = w.settle(t.id, err); err != nil {
 		return err
 	}
 	w.learn(a, t)

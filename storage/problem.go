@@ -37,6 +37,8 @@ func keyFor(err error) string {
 		return "error.storage.schema"
 	case errors.Is(err, errStructure), errors.Is(err, errLog), errors.Is(err, errCache):
 		return "error.storage.damaged"
+	case errors.Is(err, syscall.ELOOP):
+		return "error.storage.notfile"
 	case errors.Is(err, fs.ErrNotExist):
 		return "error.storage.missing"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
