@@ -56,10 +56,10 @@ func (w *Workspace) commit(a act, changes []plan.Change) error {
 	return nil
 }
 
-// settle finds out what came of a commit that failed. SQLite reports a failure too
+// cameOf finds out what came of a commit that failed. SQLite reports a failure too
 // when all is in the file and only the removal of its journal could not be made
 // certain; that is then done here.
-func (w *Workspace) settle(id TxnID, err error) error {
+func (w *Workspace) cameOf(id TxnID, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -201,7 +201,7 @@ func (w *Workspace) write(a act, deltas []delta) error {
 		}
 		return w.sign(w.c)
 	})
-	if err = w.settle(t.id, err); err != nil {
+	if err = w.cameOf(t.id, err); err != nil {
 		return err
 	}
 	w.learn(a, t)

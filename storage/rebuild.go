@@ -54,6 +54,7 @@ type rebuilding struct {
 	progress func(done, total int)
 	doc      *plan.Document
 	seal     seal
+	know     *causality // nil while nothing was ever merged
 	losses   []plan.Message
 	notices  []plan.Message
 }
@@ -91,8 +92,17 @@ func (b *rebuilding) fillFile(ctx context.Context, c *conn, v *vetted) error {
 		if err := b.copyLog(ctx, c, v); err != nil {
 			return err
 		}
-		var err error
-		if b.doc, b.seal, b.losses, err = foldLog(ctx, c, b.at(2)); err != nil {
+		know, err := readCausality(ctx, c)
+		if err != nil {
+			return err
+		}
+		if know.forked() {
+			b.know = know
+			if err := putMeta(c, metaBranched, "1"); err != nil {
+				return err
+			}
+		}
+		if b.doc, b.seal, b.losses, err = foldLog(ctx, c, know, b.at(2)); err != nil {
 			return err
 		}
 		if err := rebuildCache(c, declarations(), b.doc, b.seal); err != nil {
@@ -185,6 +195,7 @@ func (w *Workspace) useRebuilt(ctx context.Context, b *rebuilding) (err error) {
 	if w.log, err = readLedger(ctx, w.c, w.newSession()); err != nil {
 		return err
 	}
+	w.know, w.branched = b.know, b.know != nil
 	w.doc, w.seal, w.losses, w.notices = b.doc, b.seal, b.losses, append(w.notices, b.notices...)
 	return w.remember(ctx)
 }

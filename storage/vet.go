@@ -9,6 +9,7 @@ import (
 	"errors"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -48,6 +49,8 @@ const (
 	maxLabel = 1 << 20  // of a title
 	maxName  = 4 << 10  // of a name, a party, a host
 	maxTime  = 7_258_118_400_000
+	maxForks = 8192    // how often copies went apart
+	maxKnown = 1 << 26 // numbers that tell who knew of whom, see causality
 )
 
 var (
@@ -95,7 +98,8 @@ type vetter struct {
 	found   *vetted
 	digests map[TxnID][]byte
 	heads   map[TxnID]bool
-	skipped int64 // ops of transactions known already
+	forks   int
+	knowing int // numbers that causality would keep
 }
 
 func (r *vetter) readSessions(ctx context.Context) error {
@@ -123,6 +127,9 @@ func (r *vetter) readTxns(ctx context.Context) error {
 		if !ok || !r.fits(t) {
 			return errLog
 		}
+		if !r.count(t) {
+			return errLog
+		}
 		for _, p := range t.parents {
 			delete(r.heads, p)
 		}
@@ -141,6 +148,20 @@ func (r *vetter) readTxns(ctx context.Context) error {
 	r.found.latest = last.tick().time()
 	r.found.ahead = max(r.found.latest.Sub(r.now), 0)
 	return nil
+}
+
+// count keeps account of how much causality would have to remember, which grows
+// with the square of how often copies went apart. ok is false where it is more
+// than any work of people comes to.
+func (r *vetter) count(t txn) (ok bool) {
+	goesOn := slices.ContainsFunc(t.parents, func(p TxnID) bool { return r.heads[p] })
+	if !goesOn {
+		r.forks++
+	}
+	if !goesOn || len(t.parents) > 1 {
+		r.knowing += r.forks
+	}
+	return r.forks <= maxForks && r.knowing <= maxKnown
 }
 
 // fits checks what a transaction says of itself. Those before it in the order of
@@ -169,7 +190,6 @@ func (r *vetter) checkOps(ctx context.Context) error {
 				if !bytes.Equal(digest, t.digest) {
 					return plan.Problem("error.gate.tampered", "Title", plan.DecodeMessage(t.title), "At", showTime(t)).Because(errTampered)
 				}
-				r.skipped += t.ops
 				continue
 			}
 		}

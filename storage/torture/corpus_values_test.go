@@ -47,6 +47,7 @@ func init() {
 			"(SELECT group_concat(lower(hex(id)), '') FROM txn)", "lower(hex(zeroblob(16000000)))") + " WHERE k = 'heads'")
 	})
 	onDatabase("many transactions", manyTransactions)
+	onDatabase("copies without end", copiesWithoutEnd)
 	onDatabase("clocks", clocks)
 	onDatabase("ops of nobody", func(d *database) error {
 		return d.do("INSERT INTO op SELECT randomblob(" + pick(d.rng, "16", "16", "15", "0") + "), fld, " + pick(d.rng, "txn", "randomblob(16)") + ", kind, val FROM op LIMIT " + fmt.Sprint(1+d.rng.IntN(5000)))
@@ -116,7 +117,7 @@ func manyTransactions(d *database) error {
 	if err != nil {
 		return err
 	}
-	n, fan := pick(d.rng, 100, 5_000), d.rng.IntN(2) == 0
+	n, fan := pick(d.rng, 100, 5_000, 20_000), d.rng.IntN(2) == 0
 	id, parent := append([]byte{}, last...), last
 	var all []byte
 	for range n {
@@ -132,6 +133,35 @@ func manyTransactions(d *database) error {
 	if fan && d.rng.IntN(2) == 0 { // joined by one of thousands of parents
 		binary.BigEndian.PutUint64(id, binary.BigEndian.Uint64(id)+1)
 		if err := d.do("INSERT INTO txn (id, seq, parents, at, kind, title, ops, digest) VALUES (?, 9, ?, 0, 'merge', '', 0, zeroblob(32))", id, all); err != nil {
+			return err
+		}
+	}
+	return d.reseal()
+}
+
+// copiesWithoutEnd has thousands give the same fields values without knowing of
+// each other.
+func copiesWithoutEnd(d *database) error {
+	last, err := d.lastTxn()
+	if err != nil {
+		return err
+	}
+	tasks, err := d.objects("task", 3)
+	if err != nil {
+		return err
+	}
+	id := append([]byte{}, last...)
+	for range pick(d.rng, 50, 1_000, 7_000) {
+		binary.BigEndian.PutUint64(id, binary.BigEndian.Uint64(id)+1)
+		err := d.do("INSERT INTO txn (id, seq, parents, at, kind, title, ops, digest) VALUES (?, 9, ?, 0, 'edit', '', 0, zeroblob(32))", append([]byte{}, id...), last)
+		for _, task := range tasks {
+			fld := pick(d.rng, "title", "title", "!")
+			val := map[string]string{"title": fmt.Sprint("Told ", d.rng.IntN(1000)), "!": pick(d.rng, "0", "1")}[fld]
+			if err == nil {
+				err = d.do("INSERT INTO op (obj, fld, txn, val) VALUES (?, ?, ?, ?)", task, fld, append([]byte{}, id...), val)
+			}
+		}
+		if err != nil {
 			return err
 		}
 	}

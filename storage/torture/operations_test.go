@@ -31,6 +31,7 @@ var operations = []operation{
 	{"look", look},
 	{"work on a stranger's", func(path string) (string, error) { return work(path, eve) }},
 	{"work on one's own", func(path string) (string, error) { return work(path, ann) }},
+	{"merge", merge},
 }
 
 // outcomes of an operation.
@@ -125,6 +126,57 @@ func work(path string, o storage.Options) (string, error) {
 	return outcome, nil
 }
 
+// soundFile is where the file lies that the corpus is made from.
+var soundFile string
+
+// merge takes the file into a sound one, which then holds together, and takes the
+// merge back.
+func merge(path string) (string, error) {
+	own := path + ".own.jointplan"
+	if err := copyFile(soundFile, own); err != nil {
+		return "", err
+	}
+	w, err := storage.Open(ctx, own, ann, nil)
+	if err != nil {
+		return "", err
+	}
+	defer func() { w.Close() }()
+	if err := edit(w, 1); err != nil {
+		return "", err
+	}
+	before := content(w.Document())
+	m, err := w.PrepareMerge(ctx, []string{path}, storage.MergeOptions{Ahead: true})
+	if err != nil {
+		return sentence(err)
+	}
+	if _, _, err := m.Apply(nil); err != nil {
+		return sentence(err)
+	}
+	want := content(w.Document())
+	if err := w.Verify(ctx); err != nil {
+		return "", fmt.Errorf("after merging: %w", err)
+	}
+	if err := w.Close(); err != nil {
+		return "", err
+	}
+	if w, err = storage.Open(ctx, own, ann, nil); err != nil {
+		return "", err
+	}
+	if got := content(w.Document()); !maps.Equal(got, want) {
+		return "", fmt.Errorf("%d objects after merging, %d after opening again, or others", len(want), len(got))
+	}
+	if m.IsEmpty() {
+		return "nothing new", nil
+	}
+	if _, err := w.Undo(); err != nil {
+		return sentence(err)
+	}
+	if got := content(w.Document()); !maps.Equal(got, before) {
+		return "", fmt.Errorf("%d objects before merging, %d after taking it back, or others", len(before), len(got))
+	}
+	return "merged", nil
+}
+
 // change edits, undoes and redoes. Each is done or refused in a sentence.
 func change(w *storage.Workspace) error {
 	for _, do := range []func() error{
@@ -184,6 +236,7 @@ func init() { jobs["corpus"] = corpusJob }
 // BASE, working in DIR, and tells how each went.
 func corpusJob(args []string) error {
 	base, dir := args[0], args[1]
+	soundFile = base
 	from, err := strconv.Atoi(args[2])
 	if err != nil {
 		return err
