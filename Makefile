@@ -19,7 +19,7 @@ FYNE        := fyne.io/tools/cmd/fyne@v1.7.4
 export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench screenshots lint fmt vet staticcheck setup setup-test package-linux icon clean
+.PHONY: help run build test torture bench screenshots lint fmt vet staticcheck setup setup-test package-linux icon clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,6 +37,11 @@ build: setup ## build the program into build/jointplan
 
 test: setup-test lint ## check the form of the code and run all tests
 	$(GO) test $(TESTFLAGS) -tags $(TAGS) ./...
+
+# PERCENT runs a part of it.
+PERCENT ?= 100
+torture: setup ## run 10,000 hostile files, 1,000 kills, 600 power cuts and failing calls (an hour and more)
+	JOINTPLAN_TORTURE=$(PERCENT) $(GO) test -count 1 -timeout 6h -v -tags $(TAGS) ./storage/torture
 
 bench: setup ## run all benchmarks, one package after the other
 	@set -o pipefail; $(GO) test -p 1 -timeout 60m -tags $(TAGS) -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem ./... \

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"jointplan/plan"
 )
@@ -36,7 +38,12 @@ func realPath(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return filepath.EvalSymlinks(path)
+	real, err := filepath.EvalSymlinks(path)
+	var at *fs.PathError
+	if err != nil && !errors.As(err, &at) {
+		err = errors.Join(syscall.ELOOP, err) // links that lead back, of which it says so in words only
+	}
+	return real, err
 }
 
 func (w *Workspace) open(ctx context.Context, progress func(done, total int)) error {
@@ -189,6 +196,9 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 		}
 		if w.readOnly == nil {
 			return w.takeIn(ctx, progress)
+		}
+		if err := vetSteps(ctx, w.c); err != nil {
+			return err
 		}
 		structure = sound()
 	}
