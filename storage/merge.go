@@ -171,6 +171,13 @@ func (m *Merge) gather(ctx context.Context) error {
 		}
 		p.versions[id] = append(p.versions[id], versions...)
 	}
+	for _, t := range m.union.txns {
+		if _, ok := p.know.settles[t.undoOf]; ok { // which counts no longer, or again
+			if err := m.gatherOwn(ctx, t.undoOf); err != nil {
+				return err
+			}
+		}
+	}
 	for _, side := range []map[TxnID]bool{m.ours, m.theirs} {
 		for id := range side {
 			if err := m.gatherOwn(ctx, id); err != nil {
