@@ -25,6 +25,7 @@ type causality struct {
 	chains  []chain
 	settles map[TxnID]verdict // settlements and what became of them
 	merges  map[TxnID]verdict // merges likewise
+	refused map[refusal]bool  // ops that the fold passes over
 }
 
 // spot is where a transaction stands: the n-th of its chain.
@@ -52,7 +53,7 @@ type verdict struct {
 }
 
 func newCausality() *causality {
-	return &causality{settles: map[TxnID]verdict{}, merges: map[TxnID]verdict{}}
+	return &causality{settles: map[TxnID]verdict{}, merges: map[TxnID]verdict{}, refused: map[refusal]bool{}}
 }
 
 // readCausality reads who knew of whom from a whole log.
@@ -68,7 +69,7 @@ func readCausality(ctx context.Context, c *conn) (*causality, error) {
 	if err != nil {
 		return nil, err
 	}
-	return k, nil
+	return k, k.readRefusals(ctx, c)
 }
 
 // add takes up the next transaction; ids must come in ascending order. ok is
@@ -180,10 +181,13 @@ func (k *causality) judge(t txn) {
 	}
 }
 
-// ignores reports whether the fold passes a transaction over: a settlement that
-// was taken back, so that the conflict is open again.
-func (k *causality) ignores(id TxnID) bool {
-	return k != nil && len(k.settles) > 0 && k.settles[id].undone
+// ignores reports whether the fold passes an op over: of a settlement that was
+// taken back, so that the conflict is open again, or one that was refused.
+func (k *causality) ignores(v version) bool {
+	if k == nil {
+		return false
+	}
+	return len(k.settles) > 0 && k.settles[v.txn].undone || len(k.refused) > 0 && k.refused[refusal{v.txn, v.obj, v.fld}]
 }
 
 // heads gives the members of versions that none of the others knew of.

@@ -128,7 +128,7 @@ func (w *Workspace) conflictsIn(id plan.ID, versions []version) []compare.Confli
 	}
 	by := map[string][]version{}
 	for _, v := range versions {
-		if !w.know.ignores(v.txn) {
+		if !w.know.ignores(v) {
 			by[v.fld] = append(by[v.fld], v)
 		}
 	}
@@ -172,7 +172,7 @@ func (d dispute) deletion() []compare.Conflict {
 	}
 	there := compare.State{Exists: true}
 	for _, v := range slices.Backward(d.versions) {
-		if (v.fld != fldDelete || v.val == "0") && !d.know.ignores(v.txn) && !d.allKnow(heads, v) {
+		if (v.fld != fldDelete || v.val == "0") && !d.know.ignores(v) && !d.allKnow(heads, v) {
 			there = d.who(v)
 			there.Exists, there.Value = true, ""
 			break
@@ -242,7 +242,7 @@ func withCreations(by map[string][]version) map[string][]version {
 		}
 		list := slices.Clone(by[fld])
 		for i, v := range by[fldCreate] {
-			list = append(list, version{txn: v.txn, fld: fld, val: given[i][fld]})
+			list = append(list, version{obj: v.obj, txn: v.txn, fld: fld, val: given[i][fld]})
 		}
 		sortVersions(list)
 		all[fld] = list

@@ -10,6 +10,7 @@ import (
 
 // version is one op on an object together with the transaction it came with.
 type version struct {
+	obj  plan.ID
 	txn  TxnID
 	fld  string
 	kind string
@@ -34,7 +35,7 @@ func fold(ops []version, k *causality) folded {
 	var f folded
 	deleted := false
 	for _, o := range ops {
-		if k.ignores(o.txn) {
+		if k.ignores(o) {
 			continue
 		}
 		f.play(o)
@@ -97,7 +98,7 @@ func isDead(ops []version, k *causality) bool {
 		}
 	}
 	for _, o := range ops {
-		if o.fld != fldDelete && !k.ignores(o.txn) && !knownToAny(heads, o, k) {
+		if o.fld != fldDelete && !k.ignores(o) && !knownToAny(heads, o, k) {
 			return false
 		}
 	}
@@ -113,7 +114,7 @@ func deletionHeads(ops []version, k *causality) []version {
 func opsOn(ops []version, fld string, k *causality) []version {
 	var on []version
 	for _, o := range ops {
-		if o.fld == fld && !k.ignores(o.txn) {
+		if o.fld == fld && !k.ignores(o) {
 			on = append(on, o)
 		}
 	}

@@ -26,6 +26,9 @@ type Merge struct {
 	// are offered once more. What both sides changed is then left as it is here
 	// unless a decision says otherwise.
 	Again bool
+	// Refused names values of a shared copy that comes back which it was not given
+	// to alter.
+	Refused []plan.Message
 	// Losses names values of the others that no field accepts. They stay in the
 	// log and are not shown.
 	Losses []plan.Message
@@ -36,6 +39,7 @@ type Merge struct {
 	ours, theirs map[TxnID]bool // transactions that only one side has
 	passed       map[TxnID]bool // a merge taken back and what took it back, where it is offered again
 	prospect     *prospect
+	returned     *returned      // a shared copy that comes back
 	foreign      *plan.Document // of a file with no common origin
 	names        *plan.Document // all objects of both sides
 }
@@ -44,6 +48,8 @@ type Merge struct {
 type MergeOptions struct {
 	// Ahead takes in what was written by a clock more than a day ahead of ours.
 	Ahead bool
+	// OnlyNew leaves out what was merged before and taken back here.
+	OnlyNew bool
 }
 
 // PrepareMerge reads other files and tells what merging them would change.
@@ -65,7 +71,11 @@ func (m *Merge) prepare(ctx context.Context, o MergeOptions) error {
 	if err != nil {
 		return explain(err, w.path)
 	}
-	g := &gatherer{ours: stamps, log: w.log, now: w.options.Now(), taken: map[TxnID][]byte{},
+	know, err := w.causality()
+	if err != nil {
+		return explain(err, w.path)
+	}
+	g := &gatherer{ours: stamps, ourKnow: know, log: w.log, now: w.options.Now(), taken: map[TxnID][]byte{},
 		u: &union{sessions: map[sessionID]session{}, mine: map[TxnID]bool{}}}
 	for _, path := range m.Files {
 		related, err := m.take(ctx, g, path, o)
@@ -83,17 +93,27 @@ func (m *Merge) prepare(ctx context.Context, o MergeOptions) error {
 		return explain(err, m.Files[0])
 	}
 	m.union, m.Known = g.u, len(stamps)-len(g.u.mine)
-	m.start(g)
+	if m.returned != nil {
+		if err := m.returned.examine(ctx, w.c, m.union.txns); err != nil {
+			return err
+		}
+		for _, r := range m.returned.refused {
+			m.union.know.refused[r] = true
+		}
+	}
+	m.start(g, o)
 	return explain(m.look(ctx), w.path)
 }
 
 // start says which transactions are whose.
-func (m *Merge) start(g *gatherer) {
+func (m *Merge) start(g *gatherer, o MergeOptions) {
 	for _, t := range m.union.txns {
 		m.theirs[t.id] = true
 	}
 	maps.Copy(m.ours, m.union.mine)
-	m.offerAgain(g)
+	if !o.OnlyNew {
+		m.offerAgain(g)
+	}
 }
 
 // take adds the log of one file; related is false when it has no origin in
@@ -108,10 +128,18 @@ func (m *Merge) take(ctx context.Context, g *gatherer, path string, o MergeOptio
 	}
 	defer other.Close()
 	mine, err := getMeta(m.workspace.c, metaWorkspace)
-	if err != nil || mine != other.workspace {
+	if err != nil || mine == other.workspace {
+		return err == nil, g.add(ctx, other, o)
+	}
+	record, err := m.workspace.knownShare(other.workspace)
+	if err != nil || record == nil {
 		return false, err
 	}
-	return true, g.add(ctx, other, o)
+	if len(m.Files) > 1 {
+		return false, plan.Problem("error.merge.alone", "File", filepath.Base(path))
+	}
+	m.returned = &returned{shareRecord: record}
+	return true, g.addBack(ctx, other, o, m.returned)
 }
 
 // openOther opens a file that is only read, and trusts nothing in it.
@@ -140,6 +168,7 @@ func (m *Merge) look(ctx context.Context) error {
 	}
 	m.Losses = m.prospect.losses
 	m.tell()
+	m.tellRefused()
 	var added []plan.Object
 	for _, id := range slices.SortedFunc(maps.Keys(m.prospect.versions), func(a, b plan.ID) int { return slices.Compare(a[:], b[:]) }) {
 		rows := m.rowsOf(id)
@@ -161,7 +190,7 @@ func (m *Merge) gather(ctx context.Context) error {
 	for _, t := range m.union.txns {
 		for _, o := range t.ops {
 			if !isRecord(o.kind) {
-				coming[o.obj] = append(coming[o.obj], version{txn: t.id, fld: o.fld, kind: o.kind, val: o.val})
+				coming[o.obj] = append(coming[o.obj], version{obj: o.obj, txn: t.id, fld: o.fld, kind: o.kind, val: o.val})
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"jointplan/plan"
@@ -47,6 +48,9 @@ func (m *Merge) Apply(decisions map[int]compare.Decision) (e plan.Edit, backup s
 	if err != nil {
 		return e, backup, explain(err, w.path)
 	}
+	if m.returned != nil && len(m.returned.refused) > 0 {
+		ops = append(ops, refusedOp(m.returned.refused))
+	}
 	a := act{kind: StepMerge, title: title, ops: func([]delta) ([]op, error) { return ops, nil }}
 	if !m.union.empty() {
 		a.with = m.union
@@ -85,7 +89,7 @@ func (m *Merge) Outcome(decisions map[int]compare.Decision) (*plan.Document, err
 func (m *Merge) outcome(ops []op) ([]plan.Change, error) {
 	p := &prospect{doc: m.prospect.doc, know: m.prospect.know, versions: make(map[plan.ID][]version, len(m.prospect.versions))}
 	for id, versions := range m.prospect.versions {
-		p.versions[id] = versions[:len(versions):len(versions)]
+		p.versions[id] = slices.Clone(versions) // playing sorts them
 	}
 	for _, o := range ops {
 		if err := p.need(m.workspace.c, o.obj); err != nil {
@@ -104,8 +108,8 @@ func (m *Merge) decided(decisions map[int]compare.Decision) ([]op, error) {
 	}
 	for i, r := range m.Rows {
 		d := decisions[i]
-		if d.Take == compare.ByRule && m.Again && r.Side == compare.Theirs {
-			d.Take = compare.TakeTheirs // the rule would leave what undo gave
+		if d.Take == compare.ByRule {
+			d.Take = m.byRule(r)
 		}
 		if d.Take == compare.ByRule || r.Side == compare.Ours && d.Take == compare.TakeOurs {
 			continue
@@ -125,7 +129,31 @@ func (m *Merge) decided(decisions map[int]compare.Decision) ([]op, error) {
 	}
 	ops = withParts(m.names, ops)
 	held, err := m.prospect.hold(m.workspace.c, m.names, ops)
-	return append(ops, held...), explain(err, m.workspace.path)
+	if err != nil {
+		return nil, explain(err, m.workspace.path)
+	}
+	ops = append(ops, held...)
+	mended, err := m.mend(ops)
+	return lastWords(append(ops, mended...)), explain(err, m.workspace.path)
+}
+
+// lastWords keeps the last of several values given to one field.
+func lastWords(ops []op) []op {
+	type place struct {
+		obj plan.ID
+		fld string
+	}
+	last := map[place]int{}
+	for i, o := range ops {
+		last[place{o.obj, o.fld}] = i
+	}
+	kept := ops[:0:0]
+	for i, o := range ops {
+		if last[place{o.obj, o.fld}] == i {
+			kept = append(kept, o)
+		}
+	}
+	return kept
 }
 
 // comesAnyway reports whether a field has a value by the rules alone.

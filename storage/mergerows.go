@@ -14,14 +14,15 @@ type sides struct {
 	base, ours, theirs   folded
 	changedHere, changed map[string]version // last value given by us alone, by them alone
 	who                  func(version) compare.State
+	back                 *returned
 }
 
 // divide sorts the ops on an object: what both files hold, what only ours holds,
 // what only theirs holds.
 func (m *Merge) divide(id plan.ID) sides {
-	s := sides{id: id, changedHere: map[string]version{}, changed: map[string]version{}, who: m.stateOf}
+	s := sides{id: id, changedHere: map[string]version{}, changed: map[string]version{}, who: m.stateOf, back: m.returned}
 	for _, v := range m.prospect.versions[id] {
-		if !m.passed[v.txn] {
+		if !m.passed[v.txn] && !m.prospect.know.ignores(v) {
 			s.all = append(s.all, v)
 		}
 	}
@@ -132,6 +133,9 @@ func (s sides) edited(k *plan.Kind, said map[string]version) (fields []*plan.Fie
 func (s sides) fields(k *plan.Kind, know *causality) (rows []compare.Row) {
 	for _, f := range k.Fields {
 		b, o, t := s.base.fields[f.Name], s.ours.fields[f.Name], s.theirs.fields[f.Name]
+		if _, said := s.changed[f.Name]; said {
+			t = s.back.restore(f, t, o)
+		}
 		if o == t {
 			continue // alike by now, whoever changed it
 		}

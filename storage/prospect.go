@@ -37,7 +37,7 @@ func (p *prospect) need(c *conn, id plan.ID) error {
 // decide adds ops of the transaction that is about to be written.
 func (p *prospect) decide(ops []op) {
 	for _, o := range ops {
-		p.versions[o.obj] = append(p.versions[o.obj], version{txn: about, fld: o.fld, kind: o.kind, val: o.val})
+		p.versions[o.obj] = append(p.versions[o.obj], version{obj: o.obj, txn: about, fld: o.fld, kind: o.kind, val: o.val})
 	}
 }
 

@@ -183,10 +183,10 @@ func compareText(a, b string) int {
 	return 0
 }
 
-const versionColumns = "fld, txn, kind, val"
+const versionColumns = "fld, txn, kind, val, obj"
 
 func scanVersion(row []driver.Value) (version, bool) {
-	v := version{fld: asText(row[0]), kind: asText(row[2]), val: asText(row[3])}
+	v := version{obj: asID(row[4]), fld: asText(row[0]), kind: asText(row[2]), val: asText(row[3])}
 	var ok bool
 	v.txn, ok = txnIDFrom(asBytes(row[1]))
 	return v, ok
@@ -195,7 +195,7 @@ func scanVersion(row []driver.Value) (version, bool) {
 // readHistories hands on the ops of all objects, some objects at a time.
 func readHistories(ctx context.Context, c *conn, hand func([]history)) error {
 	var hs []history
-	err := c.each(context.Background(), "SELECT "+versionColumns+", obj FROM op ORDER BY obj", nil, func(row []driver.Value) error {
+	err := c.each(context.Background(), "SELECT "+versionColumns+" FROM op ORDER BY obj", nil, func(row []driver.Value) error {
 		v, ok := scanVersion(row)
 		raw := asBytes(row[4])
 		if !ok || len(raw) != len(plan.NoID) {

@@ -122,6 +122,7 @@ type salvor struct {
 	sessions map[sessionID]session
 	txns     map[TxnID]txn
 	ops      map[TxnID][]op
+	public   map[TxnID][]byte // digests of shares in the copies
 	logWhole bool
 	cached   map[plan.ID]plan.Object
 	partial  map[*plan.Kind]bool // tables that could not be read to the end
@@ -193,6 +194,7 @@ func (s *salvor) readLog() {
 		}
 	}) && whole
 	s.logWhole = s.logWhole && whole
+	s.public, _ = publicDigests(context.Background(), s.c) // those that can be read
 }
 
 // readCache reads value by value, since a damaged text may end early where rows
@@ -249,19 +251,16 @@ func (s *salvor) distrusted() (bad int) {
 func (s *salvor) holds(id TxnID, t txn) bool {
 	ops := s.ops[id]
 	slices.SortFunc(ops, compareOps)
-	var parents [][]byte
 	for _, p := range t.parents {
-		parent, ok := s.txns[p]
-		if !ok {
+		if _, ok := s.txns[p]; !ok {
 			return false
 		}
-		parents = append(parents, parent.digest)
 	}
-	d := newDigest(t, s.sessions[id.session()], parents)
+	d := newProof(t, s.sessions[id.session()], func(id TxnID) []byte { return s.txns[id].digest }, s.public)
 	for _, o := range ops {
 		d.op(o)
 	}
-	return int(t.ops) == len(ops) && bytes.Equal(d.sum(), t.digest)
+	return int(t.ops) == len(ops) && d.fits(t.digest)
 }
 
 // gather makes the plan from whichever of cache and log is whole, else from both:
@@ -313,7 +312,7 @@ func (s *salvor) addFolded() (lost []plan.Message) {
 	versions := map[plan.ID][]version{}
 	for id, ops := range s.ops {
 		for _, o := range ops {
-			versions[o.obj] = append(versions[o.obj], version{txn: id, fld: o.fld, kind: o.kind, val: o.val})
+			versions[o.obj] = append(versions[o.obj], version{obj: o.obj, txn: id, fld: o.fld, kind: o.kind, val: o.val})
 		}
 	}
 	know := s.causality()
@@ -337,6 +336,11 @@ func (s *salvor) causality() *causality {
 	for _, id := range slices.SortedFunc(maps.Keys(s.txns), TxnID.compare) {
 		if !know.add(s.txns[id]) {
 			return nil
+		}
+		for _, o := range s.ops[id] {
+			if o.obj == refusals && o.kind == kindRefused {
+				know.refuse(o.val)
+			}
 		}
 	}
 	return know

@@ -81,12 +81,14 @@ func (u *union) write(c *conn) error {
 
 // gatherer brings the logs of other files together with ours.
 type gatherer struct {
-	ours  []stamp
-	log   *ledger
-	now   time.Time
-	u     *union
-	taken map[TxnID][]byte // digests of what comes in
-	held  []txn            // of the file added last
+	ours    []stamp
+	log     *ledger
+	ourKnow *causality
+	now     time.Time
+	u       *union
+	back    *returned        // a shared copy that comes back, nil otherwise
+	taken   map[TxnID][]byte // digests of what comes in
+	held    []txn            // of the file added last
 }
 
 // add takes in the log of one more file, which is vetted first.
@@ -129,8 +131,27 @@ func (g *gatherer) add(ctx context.Context, f *foreign, o MergeOptions) error {
 	return ctx.Err()
 }
 
+// addBack takes in what comes back with a shared copy. It knew what the share
+// knew, as far as it went.
+func (g *gatherer) addBack(ctx context.Context, f *foreign, o MergeOptions, r *returned) error {
+	g.back = r
+	if err := g.add(ctx, f, o); err != nil {
+		return err
+	}
+	know := g.ourKnow
+	for id := range g.u.mine {
+		if know.knows(r.Txn, id) {
+			delete(g.u.mine, id)
+		}
+	}
+	return nil
+}
+
 // known gives the digest of a transaction that is ours or came with another file.
 func (g *gatherer) known(id TxnID) ([]byte, bool) {
+	if digest, ok := g.back.digest(id); ok {
+		return digest, true
+	}
 	if digest, ok := g.taken[id]; ok {
 		return digest, true
 	}
@@ -185,5 +206,15 @@ func (g *gatherer) causality(ctx context.Context, c *conn) (*causality, error) {
 			err = errLog
 		}
 	}
-	return know, err
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range g.u.txns {
+		for _, o := range t.ops {
+			if o.obj == refusals && o.kind == kindRefused {
+				know.refuse(o.val)
+			}
+		}
+	}
+	return know, know.readRefusals(ctx, c)
 }

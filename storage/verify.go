@@ -64,6 +64,7 @@ type audit struct {
 	c        *conn
 	sessions map[sessionID]session
 	digests  map[TxnID][]byte
+	public   map[TxnID][]byte // of shares, as they are in the copies
 	heads    map[TxnID]bool
 	last     TxnID
 	ops      int64
@@ -105,6 +106,13 @@ func (w *Workspace) distrust(bad []txn, piece func(func() error) error) error {
 
 func (w *Workspace) auditLog(ctx context.Context, piece func(func() error) error) (*audit, error) {
 	a := &audit{c: w.c, sessions: w.log.sessions, digests: map[TxnID][]byte{}, heads: map[TxnID]bool{}}
+	err := piece(func() (err error) {
+		a.public, err = publicDigests(ctx, w.c)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
 	for {
 		var txns []txn
 		err := piece(func() (err error) {
@@ -174,8 +182,8 @@ func (a *audit) checkAll(ctx context.Context, txns []txn, piece func(func() erro
 
 // check compares one transaction with its digest.
 func (a *audit) check(t txn, piece func(func() error) error) error {
-	parents, whole := a.parents(t)
-	d := newDigest(t, a.sessions[t.id.session()], parents)
+	whole := a.parents(t)
+	d := newProof(t, a.sessions[t.id.session()], func(id TxnID) []byte { return a.digests[id] }, a.public)
 	var from op
 	var n int64
 	for {
@@ -199,7 +207,7 @@ func (a *audit) check(t txn, piece func(func() error) error) error {
 		}
 	}
 	a.ops += n
-	if !whole || n != t.ops || !bytes.Equal(d.sum(), t.digest) {
+	if !whole || n != t.ops || !d.fits(t.digest) {
 		a.bad = append(a.bad, t)
 	}
 	return nil
@@ -213,20 +221,19 @@ func startOf(o op) []byte {
 	return o.obj[:]
 }
 
-// parents gives the digests of t's parents and notes the heads; whole is false
-// when one is missing.
-func (a *audit) parents(t txn) (digests [][]byte, whole bool) {
+// parents notes t's digest and the heads; whole is false when a parent is
+// missing.
+func (a *audit) parents(t txn) (whole bool) {
 	whole = true
 	a.merged = a.merged || len(t.parents) > 1
 	for _, p := range t.parents {
-		digest, ok := a.digests[p]
+		_, ok := a.digests[p]
 		whole = whole && ok
-		digests = append(digests, digest)
 		delete(a.heads, p)
 	}
 	a.digests[t.id] = t.digest
 	a.heads[t.id] = true
-	return digests, whole
+	return whole
 }
 
 // finish checks what concerns the log as a whole: no ops without a transaction,
@@ -294,7 +301,7 @@ func (w *Workspace) comparePiece(from []byte) (to []byte, differing int, err err
 	span := []driver.Value{from, until}
 	var held []plan.ID // there although the log has them deleted
 	folded := map[plan.ID][]version{}
-	err = w.c.each(ctx, "SELECT "+versionColumns+", obj FROM op WHERE obj > ? AND obj <= ?", span, func(row []driver.Value) error {
+	err = w.c.each(ctx, "SELECT "+versionColumns+" FROM op WHERE obj > ? AND obj <= ?", span, func(row []driver.Value) error {
 		v, ok := scanVersion(row)
 		if !ok {
 			return errLog

@@ -108,6 +108,7 @@ type vetter struct {
 	vetting
 	found   *vetted
 	digests map[TxnID][]byte
+	public  map[TxnID][]byte // of shares, as they are in the copies
 	heads   map[TxnID]bool
 	forks   int
 	knowing int // numbers that causality would keep
@@ -189,7 +190,10 @@ func (r *vetter) fits(t txn) bool {
 }
 
 // checkOps compares each transaction with its digest.
-func (r *vetter) checkOps(ctx context.Context) error {
+func (r *vetter) checkOps(ctx context.Context) (err error) {
+	if r.public, err = publicDigests(ctx, r.c); err != nil {
+		return err
+	}
 	var bad []txn
 	done := int64(0)
 	for _, t := range r.found.txns {
@@ -222,11 +226,7 @@ func showTime(t txn) string { return t.time().Local().Format("2006-01-02 15:04")
 
 // holds reads the ops of one transaction.
 func (r *vetter) holds(ctx context.Context, t txn) (whole bool, err error) {
-	parents := make([][]byte, len(t.parents))
-	for i, p := range t.parents {
-		parents[i] = r.digests[p]
-	}
-	d := newDigest(t, r.found.sessions[t.id.session()], parents)
+	d := newProof(t, r.found.sessions[t.id.session()], func(id TxnID) []byte { return r.digests[id] }, r.public)
 	n := int64(0)
 	err = r.c.each(ctx, "SELECT obj, fld, kind, val FROM op WHERE txn = ? ORDER BY obj, fld", []driver.Value{t.id[:]}, func(row []driver.Value) error {
 		o := op{obj: asID(row[0]), fld: asText(row[1]), kind: asText(row[2]), val: asText(row[3])}
@@ -237,7 +237,7 @@ func (r *vetter) holds(ctx context.Context, t txn) (whole bool, err error) {
 		n++
 		return nil
 	})
-	return n == t.ops && bytes.Equal(d.sum(), t.digest), err
+	return n == t.ops && d.fits(t.digest), err
 }
 
 // acceptable checks the form of an op. What its value means is for fold, which

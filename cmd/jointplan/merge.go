@@ -71,7 +71,7 @@ func (c mergeCmd) merge(j *job, w *storage.Workspace) error {
 	if err != nil {
 		return err
 	}
-	for _, loss := range m.Losses {
+	for _, loss := range append(m.Losses, m.Refused...) {
 		j.warn(loss)
 	}
 	backup := ""
