@@ -36,8 +36,8 @@ type act struct {
 // commit applies changes to the document, then to the file; when the file fails,
 // the document is taken back.
 func (w *Workspace) commit(a act, changes []plan.Change) error {
-	if w.readOnly != nil {
-		return plan.Problem("error.storage.readonly", "Why", *w.readOnly)
+	if err := w.writable(); err != nil {
+		return err
 	}
 	if err := w.checkFile(); err != nil {
 		return err

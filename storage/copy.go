@@ -23,6 +23,9 @@ func (w *Workspace) SaveCopy(path string) error {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if err := w.sound(); err != nil && !w.damaged {
+		return explain(err, w.path)
+	}
 	if w.damaged {
 		return w.rescue(path)
 	}
@@ -61,7 +64,7 @@ func (w *Workspace) checkCopy(part string) error {
 		return err
 	}
 	defer c.Close()
-	if err := quickCheck(c); err != nil {
+	if err := quickCheck(context.Background(), c); err != nil {
 		return err
 	}
 	said, err := c.number("SELECT sum(ops) FROM txn")

@@ -3,6 +3,7 @@ package storage
 import (
 	"bytes"
 	"context"
+	"database/sql/driver"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -201,8 +202,12 @@ func (w *Workspace) version(k string) (int, error) {
 }
 
 // quickCheck has SQLite look through all its pages.
-func quickCheck(c *conn) error {
-	text, err := c.text("PRAGMA quick_check(1)")
+func quickCheck(ctx context.Context, c *conn) error {
+	text := ""
+	err := c.each(ctx, "PRAGMA quick_check(1)", nil, func(row []driver.Value) error {
+		text = asText(row[0])
+		return nil
+	})
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func (w *Workspace) migrateInto(ctx context.Context, from int, work string) erro
 			}
 		}
 	}
-	if err := quickCheck(w.c); err != nil {
+	if err := quickCheck(ctx, w.c); err != nil {
 		return err
 	}
 	if err := w.c.copyTo(work); err != nil {
@@ -120,7 +120,7 @@ func (w *Workspace) takeSteps(ctx context.Context, from int, work string) error 
 	if _, err := checkSchema(ctx, c, w.layout.tables); err != nil {
 		return err
 	}
-	if err := quickCheck(c); err != nil {
+	if err := quickCheck(context.Background(), c); err != nil {
 		return err
 	}
 	return syncFile(work)

@@ -183,13 +183,21 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 	if err != nil {
 		return err
 	}
-	structure := checkBeside(w.c.path)
+	structure, late := newStructure(w.c.path), w.isLarge()
+	defer func() {
+		if w.structure != structure {
+			structure.end()
+		}
+	}()
+	if !late {
+		structure.begin()
+	}
 	if ours, err := w.ours(w.c); err != nil || !ours {
 		if err == nil {
 			err = w.sized()
 		}
 		if err == nil {
-			err = <-structure // until it is known to end, any query might not
+			err = structure.wait() // until it is known to end, any query might not
 		}
 		if err != nil {
 			return err
@@ -200,15 +208,17 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 		if err := vetSteps(ctx, w.c); err != nil {
 			return err
 		}
-		structure = sound()
+		late = false
 	}
 	known := encodeDecls(decls) == encodeDecls(declarations())
 	var cache loaded
 	if known {
 		cache.doc, cache.seal, cache.err = loadCache(ctx, w.c, progress)
 	}
-	if err := <-structure; err != nil {
-		return err // outweighs whatever reading a broken file came to
+	if !late {
+		if err := structure.wait(); err != nil {
+			return err // outweighs whatever reading a broken file came to
+		}
 	}
 	if w.log, err = readLedger(ctx, w.c, w.newSession()); err != nil {
 		return err
@@ -225,11 +235,18 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 	if known {
 		if cache.err == nil && cache.seal.String() == want {
 			w.doc, w.seal = cache.doc, cache.seal
+			if late {
+				w.structure = structure
+				structure.begin()
+			}
 			return w.remember(ctx)
 		}
 		if cache.err != nil && !errors.Is(cache.err, errCache) {
 			return cache.err
 		}
+	}
+	if err := structure.wait(); err != nil {
+		return err
 	}
 	return w.refold(ctx, decls, progress)
 }
@@ -239,27 +256,6 @@ type loaded struct {
 	doc  *plan.Document
 	seal seal
 	err  error
-}
-
-// checkBeside has SQLite look through all pages over a connection of its own,
-// so that the plan can be read meanwhile.
-func checkBeside(path string) <-chan error {
-	done := make(chan error, 1)
-	go func() {
-		c, err := connect(path, modeRead)
-		if err == nil {
-			err = errors.Join(quickCheck(c), c.Close())
-		}
-		done <- err
-	}()
-	return done
-}
-
-// sound is the outcome of a check that is behind us.
-func sound() <-chan error {
-	done := make(chan error, 1)
-	done <- nil
-	return done
 }
 
 // leftByUs reports whether the journal beside the file is from an edit of this

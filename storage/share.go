@@ -41,6 +41,9 @@ func (w *Workspace) Share(ctx context.Context, path string, party plan.ID, o Sha
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if err := w.sound(); err != nil && !w.damaged {
+		return ShareReport{}, explain(err, w.path)
+	}
 	if w.readOnly != nil {
 		return ShareReport{}, plan.Problem("error.share.readonly", "Why", *w.readOnly)
 	}

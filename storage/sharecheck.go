@@ -18,9 +18,10 @@ func (s *share) check(ctx context.Context, part string, secrets []*needles) erro
 	if err := syncFile(part); err != nil {
 		return err
 	}
-	structure := checkBeside(part)
+	structure := newStructure(part)
+	structure.begin()
 	err := s.checkTables(ctx, part)
-	if broken := <-structure; err == nil {
+	if broken := structure.wait(); err == nil {
 		err = broken
 	}
 	if err == nil {

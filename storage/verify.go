@@ -12,10 +12,14 @@ import (
 
 // Verify checks the whole file: the digest of every transaction against what it
 // holds, that the log is complete, and that the tables of objects are what the
-// log gives. It works in short pieces, so that edits go on beside it, and is
+// log gives. It waits for the look through the structure of a large file first,
+// which went on when that was opened. It works in short pieces, so that edits go on beside it, and is
 // meant to run in the background after opening. A log that does not hold
 // together makes the workspace read-only.
 func (w *Workspace) Verify(ctx context.Context) error {
+	if err := w.awaitStructure(ctx); err != nil {
+		return explain(err, w.path)
+	}
 	w.mu.Lock()
 	ready := w.c != nil && w.log != nil && !w.damaged
 	w.mu.Unlock()

@@ -42,22 +42,23 @@ type Workspace struct {
 	layout  layout
 	doc     *plan.Document
 
-	mu       sync.Mutex // guards what follows
-	c        *conn
-	lock     *lock
-	file     os.FileInfo // what was opened, to notice when another file takes its place
-	log      *ledger
-	seal     seal
-	steps    *ends
-	branched bool                           // copies went apart and were merged
-	know     *causality                     // nil until it is needed, and while nothing was merged
-	disputes map[plan.ID][]compare.Conflict // nil until they were looked for
-	readOnly *plan.Message
-	damaged  bool // the log does not hold together; what can be read is in doc
-	losses   []plan.Message
-	kept     []plan.Message
-	notices  []plan.Message
-	scratch  string // private directory to remove
+	mu        sync.Mutex // guards what follows
+	c         *conn
+	lock      *lock
+	file      os.FileInfo // what was opened, to notice when another file takes its place
+	log       *ledger
+	seal      seal
+	steps     *ends
+	branched  bool                           // copies went apart and were merged
+	know      *causality                     // nil until it is needed, and while nothing was merged
+	disputes  map[plan.ID][]compare.Conflict // nil until they were looked for
+	readOnly  *plan.Message
+	damaged   bool // the log does not hold together; what can be read is in doc
+	losses    []plan.Message
+	kept      []plan.Message
+	notices   []plan.Message
+	scratch   string     // private directory to remove
+	structure *structure // look through the file that goes on; nil when there is nothing to wait for
 }
 
 func newWorkspace(path string, o Options, l layout) *Workspace {
@@ -126,6 +127,10 @@ func (w *Workspace) LastSaved() (at time.Time, by string) {
 func (w *Workspace) Close() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.structure != nil {
+		w.structure.end()
+		w.structure = nil
+	}
 	var err error
 	if w.c != nil {
 		err = w.c.Close()

@@ -28,6 +28,7 @@ type Desk struct {
 	status   *statusBar
 	splits   [2]*container.Split
 	escapes  []func() // what Escape does, for each dialog open
+	readOnly bool     // as the window was built for
 }
 
 // view is what fills the middle of the window.
@@ -83,6 +84,7 @@ func (d *Desk) rebuild() {
 		return
 	}
 	d.win.SetTitle(d.session.Doc.Workspace().Title + " – Jointplan")
+	d.readOnly = d.session.File.ReadOnly() != nil
 	d.side = newSidebar(d)
 	d.inspect = newInspector(d)
 	d.bar = newFindingsBar(d)
@@ -123,6 +125,14 @@ func (d *Desk) banner() fyne.CanvasObject {
 	}
 	copyLink := parts.NewLink(d.t("banner.copy"), func() { d.run("file.copy") })
 	return parts.Note(true, strings.Join(lines, "\n"), copyLink)
+}
+
+// noticeReadOnly builds the window anew, with the reason in a banner, when the
+// file has become read-only since: removed, or found damaged.
+func (d *Desk) noticeReadOnly() {
+	if d.session != nil && !d.readOnly && d.session.File.ReadOnly() != nil {
+		d.rebuild()
+	}
 }
 
 // Go shows a place; one that no longer exists becomes the nearest that does.

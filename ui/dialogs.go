@@ -25,6 +25,7 @@ func (d *Desk) sentence(err error) error {
 
 // complain shows an error as a sentence with what to do next.
 func (d *Desk) complain(err error) {
+	d.noticeReadOnly()
 	text := parts.Wide(parts.Paragraph(d.app.Words.Error(err), parts.Plain), 440)
 	d.showText(d.t("dialog.problem"), text)
 }

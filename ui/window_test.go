@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -99,6 +100,26 @@ func TestReadOnlyWorkspace(t *testing.T) {
 	p.open(copied)
 	if p.session.File.ReadOnly() != nil || p.reads(p.t("banner.copy")) {
 		t.Error("a copy is read-only too")
+	}
+}
+
+// A file that becomes read-only while it is open says so in the window.
+func TestFileGoneWhileOpen(t *testing.T) {
+	p := atSample(t)
+	p.Go(Place{Section: plan.SectionTasks})
+	if err := os.Rename(p.session.File.Path(), p.session.File.Path()+".away"); err != nil {
+		t.Fatal(err)
+	}
+	id := p.ids()[0]
+	e, err := edit.Set(p.session.Doc, []plan.ID{id}, plan.KindOf[plan.Task]().Field("title"), "Other")
+	if p.Do(e, err) {
+		t.Fatal("the edit was made")
+	}
+	p.closeOverlays()
+	p.wantText(p.t("banner.copy"))
+	p.wantText(p.t("status.readonly"))
+	if p.place.Section != plan.SectionTasks || p.get(id, "title") == "Other" {
+		t.Errorf("at %v", p.place)
 	}
 }
 
