@@ -98,22 +98,6 @@ func DecodeObject(k *Kind, id ID, text string) (o Object, unknown int, err error
 	return o, unknown, nil
 }
 
-// DecodeFields makes an object from the canonical texts of its kind's fields in
-// declared order, as a table of the file holds them; "" is empty. values must
-// have the length of k.Fields.
-func DecodeFields(k *Kind, id ID, values []string) (Object, error) {
-	o := k.New(id)
-	for i, f := range k.Fields {
-		if values[i] == "" {
-			continue
-		}
-		if err := f.set(o, values[i]); err != nil {
-			return nil, fieldProblem(f, err)
-		}
-	}
-	return o, nil
-}
-
 func fieldProblem(f *Field, err error) error {
 	why := any(err.Error())
 	if p, ok := err.(*ProblemError); ok {

@@ -34,17 +34,33 @@ func NewDocument() *Document {
 	return &Document{byID: map[ID]Object{}, lists: map[listKey]*list{}, refs: map[*Field]*refIndex{}}
 }
 
-// Load fills an empty document with objects, without changes: for readers of
-// files. An id that comes twice is an error.
+// Reserve makes room for n objects in an empty document.
+func (d *Document) Reserve(n int) { d.byID = make(map[ID]Object, n) }
+
+// Load adds objects that are new, without changes: for readers of files. An id
+// that comes twice is an error.
 func (d *Document) Load(objects []Object) error {
-	for _, o := range objects {
-		if d.byID[IDFor(o)] != nil {
-			return Problem("error.object.twice", "ID", IDFor(o).String())
-		}
+	before := len(d.byID)
+	var all, of *list // of the object before, whose neighbour mostly goes there too
+	var key listKey
+	for i, o := range objects {
 		d.byID[IDFor(o)] = o
-		for _, key := range keysOf(o) {
-			l := d.list(key)
-			l.objects, l.stale = append(l.objects, o), true
+		k, op := KindFor(o), NoID
+		if k.op != nil {
+			op = OperationOf(o)
+		}
+		if k != key.kind || all == nil {
+			all = d.list(listKey{k, NoID})
+		}
+		if next := (listKey{k, op}); next != key || of == nil {
+			key, of = next, d.list(next)
+		}
+		all.objects, all.stale = append(all.objects, o), true
+		if op != NoID {
+			of.objects, of.stale = append(of.objects, o), true
+		}
+		if len(d.byID) != before+i+1 {
+			return Problem("error.object.twice", "ID", IDFor(o).String())
 		}
 	}
 	return nil
@@ -57,8 +73,7 @@ func (d *Document) Snapshot() *Document {
 	c.byID = maps.Clone(d.byID)
 	c.revision = d.revision
 	for key, l := range d.lists {
-		d.settle(l)
-		c.lists[key] = &list{objects: slices.Clone(l.objects)}
+		c.lists[key] = &list{objects: slices.Clone(l.objects), stale: l.stale} // sorted where it is needed
 	}
 	return c
 }

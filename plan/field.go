@@ -341,10 +341,11 @@ func (f *Field) set(o Object, s string) error {
 		}
 		v.SetString(s)
 	case OneOf:
-		if err := f.checkChoice(s); err != nil {
+		word, err := f.choice(s)
+		if err != nil {
 			return err
 		}
-		v.SetString(s)
+		v.SetString(word)
 	case Number, Whole:
 		return f.setNumber(v, s)
 	case Flag:
@@ -401,16 +402,17 @@ func (f *Field) checkText(s string) error {
 	return nil
 }
 
-func (f *Field) checkChoice(s string) error {
+// choice gives the field's own word that equals s, so that objects share it.
+func (f *Field) choice(s string) (string, error) {
 	if s == "" {
-		return nil
+		return "", nil
 	}
 	for _, c := range f.Choices {
 		if c == s {
-			return nil
+			return c, nil
 		}
 	}
-	return Problem("error.choice", "Value", s, "Choices", strings.Join(f.Choices, ", "))
+	return "", Problem("error.choice", "Value", s, "Choices", strings.Join(f.Choices, ", "))
 }
 
 func (f *Field) setNumber(v reflect.Value, s string) error {

@@ -20,7 +20,10 @@ func ParseID(s string) (ID, error) {
 	if s == "" {
 		return id, nil
 	}
-	bare := strings.ReplaceAll(s, "-", "")
+	bare := s
+	if len(s) != 2*len(id) {
+		bare = strings.ReplaceAll(s, "-", "")
+	}
 	if len(bare) != 2*len(id) {
 		return NoID, Problem("error.id", "Value", s)
 	}

@@ -67,9 +67,9 @@ func (d *Document) Prepare(fields ...*Field) {
 	work.Wait()
 }
 
-// Adopt takes over the reference indexes that were built on other, a snapshot
-// of this document, when nothing was altered since. The snapshot must not be
-// altered afterwards.
+// Adopt takes over the reference indexes and the sorted lists that were made on
+// other, a snapshot of this document, when nothing was altered since. The
+// snapshot must not be altered afterwards.
 func (d *Document) Adopt(other *Document) {
 	if other == d || other.revision != d.revision {
 		return
@@ -80,6 +80,11 @@ func (d *Document) Adopt(other *Document) {
 		}
 	}
 	other.refs = map[*Field]*refIndex{}
+	for key, l := range other.lists {
+		if mine := d.lists[key]; mine != nil && mine.stale && !l.stale {
+			mine.objects, mine.stale = l.objects, false
+		}
+	}
 }
 
 // NamesGone reports whether any object's field f names an object that is not

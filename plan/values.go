@@ -40,7 +40,7 @@ func (ids IDs) String() string {
 // ParseIDs reads ids separated by blanks; repetitions are dropped.
 func ParseIDs(s string) (IDs, error) {
 	var ids IDs
-	for _, part := range strings.Fields(s) {
+	for part := range strings.FieldsSeq(s) {
 		id, err := ParseID(part)
 		if err != nil {
 			return nil, err

@@ -39,7 +39,7 @@ func init() {
 		name := quoted(d.name())
 		// The whole row comes as one text: a hundred thousand rows of twenty
 		// columns are two million values to hand over otherwise.
-		row := "printf('" + strings.Repeat("%s"+between, len(names)-1) + "%s', " + columns + ")"
+		row := "concat(" + strings.Join(names, ", '"+between+"', ") + ")"
 		tables[k] = &table{
 			kind:   k,
 			name:   name,
@@ -67,7 +67,10 @@ func valuesOf(o plan.Object) []string {
 
 // sealed is what a row contributes to the seal: kind, id and values.
 func sealed(k *plan.Kind, id plan.ID, row string) []byte {
-	b := make([]byte, 0, len(k.Name)+1+len(id)+len(row))
+	return appendSealed(make([]byte, 0, len(k.Name)+1+len(id)+len(row)), k, id, row)
+}
+
+func appendSealed(b []byte, k *plan.Kind, id plan.ID, row string) []byte {
 	b = append(b, k.Name...)
 	b = append(b, 0)
 	b = append(b, id[:]...)

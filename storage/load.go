@@ -6,7 +6,6 @@ import (
 	"errors"
 	"runtime"
 	"strings"
-	"sync"
 
 	"jointplan/plan"
 )
@@ -22,18 +21,25 @@ type chunk struct {
 	objects []plan.Object
 	seal    seal
 	err     error
+	decoded chan struct{} // closed when it is
 }
 
+func newChunk(k *plan.Kind) *chunk { return &chunk{kind: k, decoded: make(chan struct{})} }
+
 func (ch *chunk) decode() {
+	defer close(ch.decoded)
 	ch.objects = make([]plan.Object, 0, len(ch.rows))
 	values := make([]string, len(ch.kind.Fields))
+	decoder := plan.NewDecoder(ch.kind, len(ch.rows))
+	var row []byte
 	for i, text := range ch.rows {
-		ch.seal.toggle(sealed(ch.kind, ch.ids[i], text))
+		row = appendSealed(row[:0], ch.kind, ch.ids[i], text)
+		ch.seal.toggle(row)
 		if !splitRow(text, values) {
 			ch.err = errCache
 			return
 		}
-		o, err := plan.DecodeFields(ch.kind, ch.ids[i], values)
+		o, err := decoder.Object(ch.ids[i], values)
 		if err != nil {
 			ch.err = errors.Join(errCache, err)
 			return
@@ -54,35 +60,39 @@ func splitRow(text string, values []string) bool {
 	return true
 }
 
-// loader reads the cache: one goroutine reads, the others decode.
+// loader reads the cache: one goroutine reads, others decode, and one puts what
+// they made into the document, in the order of reading.
 type loader struct {
 	c        *conn
 	progress func(done, total int)
 	total    int
 	done     int
-	chunks   []*chunk
-	work     chan *chunk
+	work     chan *chunk // to be decoded
+	chunks   chan *chunk // the same, to be gathered
 }
 
 // loadCache gives all objects of the tables. errCache means that the log has to
 // be folded instead.
 func loadCache(ctx context.Context, c *conn, progress func(done, total int)) (*plan.Document, seal, error) {
-	l := &loader{c: c, progress: progress, work: make(chan *chunk, 64)}
-	var decoders sync.WaitGroup
+	const ahead = 64
+	l := &loader{c: c, progress: progress, work: make(chan *chunk, ahead), chunks: make(chan *chunk, ahead)}
 	for range max(runtime.GOMAXPROCS(0), 2) {
-		decoders.Go(func() {
+		go func() {
 			for ch := range l.work {
 				ch.decode()
 			}
-		})
+		}()
 	}
+	gathered := make(chan loaded, 1)
+	go func() { gathered <- l.gather() }()
 	err := l.read(ctx)
 	close(l.work)
-	decoders.Wait()
+	close(l.chunks)
+	all := <-gathered
 	if err != nil {
 		return nil, seal{}, err
 	}
-	return l.gather()
+	return all.doc, all.seal, all.err
 }
 
 func (l *loader) read(ctx context.Context) error {
@@ -102,7 +112,7 @@ func (l *loader) read(ctx context.Context) error {
 }
 
 func (l *loader) readTable(ctx context.Context, k *plan.Kind) error {
-	ch := &chunk{kind: k}
+	ch := newChunk(k)
 	err := l.c.each(context.Background(), tables[k].load, nil, func(row []driver.Value) error {
 		id := asBytes(row[0])
 		if len(id) != len(plan.NoID) {
@@ -111,7 +121,7 @@ func (l *loader) readTable(ctx context.Context, k *plan.Kind) error {
 		ch.ids, ch.rows = append(ch.ids, plan.ID(id)), append(ch.rows, asText(row[1]))
 		if len(ch.rows) == chunkRows {
 			l.hand(ch)
-			ch = &chunk{kind: k}
+			ch = newChunk(k)
 			return ctx.Err()
 		}
 		return nil
@@ -125,26 +135,31 @@ func (l *loader) hand(ch *chunk) {
 		return
 	}
 	l.done += len(ch.rows)
-	l.chunks = append(l.chunks, ch)
 	l.work <- ch
+	l.chunks <- ch
 	if l.progress != nil {
 		l.progress(l.done, l.total)
 	}
 }
 
-func (l *loader) gather() (*plan.Document, seal, error) {
-	var s seal
-	objects := make([]plan.Object, 0, l.done)
-	for _, ch := range l.chunks {
-		if ch.err != nil {
-			return nil, s, ch.err
+// gather waits for each chunk, also after one that cannot be used.
+func (l *loader) gather() loaded {
+	all := loaded{doc: plan.NewDocument()}
+	for ch := range l.chunks {
+		if all.doc.Len() == 0 {
+			all.doc.Reserve(l.total)
 		}
-		s.merge(ch.seal)
-		objects = append(objects, ch.objects...)
+		<-ch.decoded
+		all.seal.merge(ch.seal)
+		if all.err == nil {
+			all.err = ch.err
+		}
+		if all.err == nil {
+			all.err = all.doc.Load(ch.objects)
+		}
 	}
-	doc := plan.NewDocument()
-	if err := doc.Load(objects); err != nil {
-		return nil, s, errors.Join(errCache, err)
+	if all.err != nil {
+		all.err = errors.Join(errCache, all.err)
 	}
-	return doc, s, nil
+	return all
 }
