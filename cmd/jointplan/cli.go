@@ -27,13 +27,14 @@ const (
 	exitBlocking = 3 // check found something that blocks an operation
 	exitReadOnly = 4 // the file takes no writing now: open elsewhere, protected or damaged
 	exitOpen     = 5 // merged, and conflicts are left open
+	exitSigner   = 6 // a sealed copy is signed in a known name with another key
 )
 
 const description = `Joint planning among parties that do not command each other, in one file.
 
 Without a verb the workbench opens. Every verb works without a display.
 
-Exit codes: 0 done, 1 the job could not be done, 2 wrong usage, 3 check found something blocking, 4 the file cannot be written now, 5 merge left conflicts open.`
+Exit codes: 0 done, 1 the job could not be done, 2 wrong usage, 3 check found something blocking, 4 the file cannot be written now, 5 merge left conflicts open, 6 a sealed copy is signed in a known name with another key.`
 
 // grammar is what can be written behind "jointplan".
 type grammar struct {
@@ -53,6 +54,9 @@ type grammar struct {
 	Share       shareCmd       `cmd:"" help:"Write a copy with only what a party may have."`
 	Info        infoCmd        `cmd:"" help:"Say what a file holds."`
 	Sample      sampleCmd      `cmd:"" help:"Make a file to look at and learn from."`
+	Seal        sealCmd        `cmd:"" help:"Write an encrypted or signed copy, to be handed over."`
+	Unseal      unsealCmd      `cmd:"" help:"Open a sealed copy and say who signed it."`
+	Key         keyCmd         `cmd:"" help:"Show, make, export or import your key for sealed copies."`
 	Undo        undoCmd        `cmd:"" help:"Take back the author's last edit."`
 	Redo        redoCmd        `cmd:"" help:"Do again what undo took back."`
 	History     historyCmd     `cmd:"" help:"Say who changed what when, in a file or in one object."`

@@ -11,11 +11,15 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"jointplan/exchange/sealed"
 	"jointplan/storage"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"jointplan": main})
+	testscript.Main(m, map[string]func(){"jointplan": func() {
+		sealed.WorkFactor = 6 // scripts use many passphrases
+		main()
+	}})
 }
 
 // TestScripts runs every verb as a script would, good and bad input.
@@ -34,6 +38,7 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"newer":  newer,
 			"damage": damage,
+			"cut":    cut,
 			"hold":   hold,
 			"weakly": weakly,
 		},
@@ -68,6 +73,15 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	const page = 4096
 	patch(ts, args[0], info.Size()/page/2*page, make([]byte, page))
+}
+
+// cut FROM TO SIZE makes a file of the beginning of another.
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	size, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data[:size], 0o600))
 }
 
 func patch(ts *testscript.TestScript, name string, at int64, with []byte) {

@@ -16,7 +16,7 @@ func TestEveryTextIsThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	key := regexp.MustCompile(`"((?:cli|error|history|findings|export|field|kind|section|create)\.[a-z.]+[a-z])"`)
+	key := regexp.MustCompile(`"((?:cli|error|key|signer|history|findings|export|field|kind|section|create)\.[a-z.]+[a-z])"`)
 	found := 0
 	for _, file := range files {
 		source, err := os.ReadFile(file)

@@ -1,0 +1,53 @@
+package sealed
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"syscall"
+
+	"jointplan/plan"
+)
+
+func foreign(name string) *plan.ProblemError {
+	return plan.Problem("error.sealed.foreign", "File", name)
+}
+
+func damaged(name string) *plan.ProblemError {
+	return plan.Problem("error.sealed.damaged", "File", name)
+}
+
+func tooLarge() *plan.ProblemError {
+	return plan.Problem("error.sealed.large", "Limit", MaxPayload>>30)
+}
+
+// explain puts an error of the file system into words; the end of a context and
+// what is a problem already stay as they are.
+func explain(err error, path string) error {
+	var problem *plan.ProblemError
+	if err == nil || errors.As(err, &problem) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	name := filepath.Base(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return plan.Problem("error.sealed.missing", "Path", path).Because(err)
+	case errors.Is(err, fs.ErrPermission):
+		return plan.Problem("error.sealed.denied", "File", name).Because(err)
+	case isFull(err):
+		return plan.Problem("error.sealed.full", "File", name).Because(err)
+	}
+	return plan.Problem("error.sealed.io", "File", name).Because(err)
+}
+
+// isFull reports whether the disk had no room left. Windows has two codes of
+// its own for it.
+func isFull(err error) bool {
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EFBIG) {
+		return true
+	}
+	var code syscall.Errno
+	const handleDiskFull, diskFull = 39, 112
+	return filepath.Separator == '\\' && errors.As(err, &code) && (code == handleDiskFull || code == diskFull)
+}
