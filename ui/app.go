@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"jointplan/exchange/sealed/keys"
 	"jointplan/storage"
 	"jointplan/ui/theme"
 	"jointplan/ui/words"
@@ -25,13 +26,15 @@ type App struct {
 	Now func() time.Time
 	// Key tells the files of this installation from those of others.
 	Key []byte
+	// Keys are the user's for sealed copies, and the signers he knows.
+	Keys keys.Store
 
 	ending atomic.Bool // the windows are closing
 }
 
 // New makes the program on a Fyne application and applies the user's settings.
 func New(a fyne.App, version string) *App {
-	app := &App{App: a, Version: version, Now: time.Now}
+	app := &App{App: a, Version: version, Now: time.Now, Keys: keys.Default()}
 	app.Later = app.later
 	app.setLanguage(app.Preferences().StringWithFallback(prefLanguage, words.System()))
 	app.setMode(theme.Mode(app.Preferences().StringWithFallback(prefMode, string(theme.Light))))

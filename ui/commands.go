@@ -73,7 +73,9 @@ func (d *Desk) listCommands() []*command {
 		{name: "view.russian", menu: "view", do: func() { d.setLanguage("ru") }},
 
 		{name: "share.copy", menu: "share", do: d.saveCopy, ready: open},
+		{name: "share.seal", menu: "share", do: d.showSeal, ready: open},
 		{name: "share.excel", menu: "share", do: d.exportExcel, ready: open},
+		{name: "share.key", menu: "share", do: d.showKey, rule: true},
 
 		{name: "help.guide", menu: "help", key: plainKey(fyne.KeyF1), do: d.showGuide},
 		{name: "help.keys", menu: "help", do: d.showKeys},

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"jointplan/exchange/sealed"
 	"jointplan/plan"
 	"jointplan/ui/parts"
 )
@@ -27,8 +28,9 @@ type Desk struct {
 	bar      *findingsBar
 	status   *statusBar
 	splits   [2]*container.Split
-	escapes  []func() // what Escape does, for each dialog open
-	readOnly bool     // as the window was built for
+	escapes  []func()        // what Escape does, for each dialog open
+	readOnly bool            // as the window was built for
+	unsealed *sealed.Content // of a sealed copy while the user decides about it
 }
 
 // view is what fills the middle of the window.
@@ -306,6 +308,7 @@ func (d *Desk) Leave() {
 // quit closes the workspace and ends the program.
 func (d *Desk) quit() {
 	d.Leave()
+	d.discard()
 	d.app.ending.Store(true)
 	d.app.Quit()
 }

@@ -47,11 +47,17 @@ func (d *Desk) present(box dialog.Dialog) {
 	box.Show()
 }
 
-// whileOpen has escape called when Escape is pressed with the dialog on top.
-func (d *Desk) whileOpen(box dialog.Dialog, escape func()) {
+// whileOpen has escape called when Escape is pressed with the dialog on top,
+// and what is given besides once it is closed.
+func (d *Desk) whileOpen(box dialog.Dialog, escape func(), closed ...func()) {
 	d.escapes = append(d.escapes, escape)
 	n := len(d.escapes)
-	box.SetOnClosed(func() { d.escapes = d.escapes[:min(n-1, len(d.escapes))] })
+	box.SetOnClosed(func() {
+		d.escapes = d.escapes[:min(n-1, len(d.escapes))]
+		for _, f := range closed {
+			f()
+		}
+	})
 }
 
 // ask wants a decision before do is done.
@@ -64,9 +70,26 @@ func (d *Desk) ask(title, sentence, confirm string, do func()) {
 	}, d.win))
 }
 
+// formThen is form for what goes on after the dialog: then is called once check
+// has let it go, or otherwise, when it is given, once the user gave up.
+func (d *Desk) formThen(title, confirm string, content fyne.CanvasObject, width float32, check func() error, then, otherwise func()) {
+	next := otherwise
+	d.form(title, confirm, content, width, func() error {
+		err := check()
+		if err == nil {
+			next = then
+		}
+		return err
+	}, func() {
+		if next != nil {
+			next()
+		}
+	})
+}
+
 // form shows fields with a button that does something; the dialog stays open,
 // with the reason, while do fails.
-func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width float32, do func() error) {
+func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width float32, do func() error, closed ...func()) {
 	var box dialog.Dialog
 	complaint := container.NewStack()
 	ok := widget.NewButton(confirm, nil)
@@ -86,7 +109,8 @@ func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width floa
 	buttons := container.NewBorder(nil, nil, nil, parts.Flow(8, cancel, ok))
 	body := parts.Column(10, content, complaint, buttons)
 	box = dialog.NewCustomWithoutButtons(title, parts.Wide(body, width), d.win)
-	d.present(box)
+	d.whileOpen(box, box.Hide, closed...)
+	box.Show()
 }
 
 // eachEntry visits the fields of one line within o.

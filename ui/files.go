@@ -14,6 +14,7 @@ import (
 
 	"jointplan/assets"
 	"jointplan/exchange/excel"
+	"jointplan/exchange/sealed"
 	"jointplan/plan"
 	"jointplan/storage"
 	"jointplan/storage/samplefile"
@@ -24,8 +25,13 @@ import (
 // Extension is that of workspace files.
 const Extension = ".jointplan"
 
-// Open opens a workspace in this window, with progress.
+// Open opens a workspace in this window, with progress. Of a sealed copy it
+// first gets the workspace out.
 func (d *Desk) Open(path string) {
+	if filepath.Ext(path) == sealed.Extension {
+		d.openSealed(path)
+		return
+	}
 	var s *Session
 	d.work(d.say("open.title", "Name", filepath.Base(path)), func(ctx context.Context, progress func(done, total int)) (err error) {
 		s, err = openSession(ctx, path, d.app.options(), progress)
@@ -87,7 +93,7 @@ func (d *Desk) closeWorkspace() {
 }
 
 func (d *Desk) dropFiles(uris []fyne.URI) {
-	if len(uris) == 1 && strings.HasSuffix(uris[0].Path(), Extension) {
+	if len(uris) == 1 && (filepath.Ext(uris[0].Path()) == Extension || filepath.Ext(uris[0].Path()) == sealed.Extension) {
 		d.Open(uris[0].Path())
 		return
 	}
@@ -114,6 +120,7 @@ func (d *Desk) showFiles(box *dialog.FileDialog, confirm string) {
 	box.Resize(fyne.NewSize(820, 560)) // Fyne has nothing to size before it is shown
 }
 
+// openFrom has the user choose a file; of any name when extensions is nil.
 func (d *Desk) openFrom(extensions []string, do func(path string)) {
 	box := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil || r == nil {
@@ -124,11 +131,13 @@ func (d *Desk) openFrom(extensions []string, do func(path string)) {
 		d.app.Preferences().SetString(prefFolder, filepath.Dir(path))
 		do(path)
 	}, d.win)
-	box.SetFilter(fynestorage.NewExtensionFileFilter(extensions))
+	if extensions != nil {
+		box.SetFilter(fynestorage.NewExtensionFileFilter(extensions))
+	}
 	d.showFiles(box, d.t("button.open"))
 }
 
-func (d *Desk) openWorkspace() { d.openFrom([]string{Extension}, d.Open) }
+func (d *Desk) openWorkspace() { d.openFrom([]string{Extension, sealed.Extension}, d.Open) }
 
 // newWorkspace makes a new file and leads on to its first operation.
 func (d *Desk) newWorkspace() {

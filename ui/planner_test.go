@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"jointplan/assets"
+	"jointplan/exchange/sealed/keys"
 	"jointplan/plan"
 	"jointplan/storage"
 	"jointplan/storage/samplefile"
@@ -39,6 +40,7 @@ func newPlanner(t testing.TB) *planner {
 	p := &planner{tb: t, later: make(chan func(), 1000)}
 	a := New(test.NewTempApp(t), "test")
 	a.Later = func(f func()) { p.later <- f }
+	a.Keys = keys.Store{Dir: t.TempDir()} // without the system's, which would be the tester's own
 	a.Dress("en", false)
 	p.sitDown(a)
 	return p

@@ -78,3 +78,9 @@ func (d *Desk) browse(folder *parts.Entry) {
 	}, d.win)
 	d.showFiles(box, d.t("save.choose"))
 }
+
+// isThere reports whether a path is taken.
+func isThere(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}

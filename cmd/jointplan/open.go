@@ -5,12 +5,13 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"jointplan/exchange/sealed"
 	"jointplan/plan"
 	"jointplan/storage"
 )
 
 type openCmd struct {
-	File string `arg:"" optional:"" help:"The .jointplan file to open."`
+	File string `arg:"" optional:"" help:"The .jointplan or .jointsealed file to open."`
 }
 
 // Run opens the workbench, on a file if one is named.
@@ -22,7 +23,7 @@ func (c openCmd) Run(j *job) error {
 			}
 			return plan.Problem("error.storage.missing", "File", filepath.Base(c.File)).Because(err)
 		}
-		if filepath.Ext(c.File) != storage.Extension {
+		if ext := filepath.Ext(c.File); ext != storage.Extension && ext != sealed.Extension {
 			return plan.Problem("error.storage.foreign", "File", filepath.Base(c.File))
 		}
 	}

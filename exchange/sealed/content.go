@@ -74,7 +74,11 @@ func exists(path string) error {
 	return plan.Problem("error.sealed.exists", "File", filepath.Base(path))
 }
 
-// Close takes the private place away.
+// Close takes the private place away; a second time it does nothing.
 func (c *Content) Close() error {
-	return errors.Join(c.file.Close(), os.RemoveAll(c.folder))
+	err := c.file.Close()
+	if errors.Is(err, os.ErrClosed) {
+		return nil
+	}
+	return errors.Join(err, os.RemoveAll(c.folder))
 }

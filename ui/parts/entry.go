@@ -30,6 +30,15 @@ func NewEntry(text string, commit func(string)) *Entry {
 	return e
 }
 
+// NewSecretEntry makes a field for a passphrase, which shows only on demand.
+func NewSecretEntry() *Entry {
+	e := &Entry{}
+	e.Password = true
+	e.ExtendBaseWidget(e)
+	e.start("")
+	return e
+}
+
 // NewLongEntry makes a field of several wrapping lines.
 func NewLongEntry(text string, rows int, commit func(string)) *Entry {
 	e := &Entry{Commit: commit}
