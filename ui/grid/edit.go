@@ -126,7 +126,7 @@ func (e *editing) bounds() (fyne.Position, fyne.Size) {
 		return fyne.Position{}, fyne.Size{}
 	}
 	at := fyne.NewPos(geo.left(place, &e.s.g.scroll), geo.top(row, &e.s.g.scroll))
-	return at, fyne.NewSize(geo.boxes[place].width, rowHeight)
+	return at, fyne.NewSize(geo.boxes[place].width, geo.height(row))
 }
 
 // commit hands the value to the host. It is false when the value was refused:

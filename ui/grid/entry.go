@@ -177,10 +177,11 @@ func (f *entryField) place(e *editing) []fyne.CanvasObject {
 	geo := &e.s.g.geo
 	width := max(size.Width+1, 140)
 	x := max(min(at.X-1, geo.size.Width-width), 0)
-	f.frame.Move(fyne.NewPos(x, at.Y-1))
+	y := at.Y + (size.Height-rowHeight)/2
+	f.frame.Move(fyne.NewPos(x, y-1))
 	f.frame.Resize(fyne.NewSize(width, rowHeight+1))
 	const shift = 4 // an entry puts less before its text than a cell
-	f.inner.Move(fyne.NewPos(x+shift, at.Y+1))
+	f.inner.Move(fyne.NewPos(x+shift, y+1))
 	f.inner.Resize(fyne.NewSize(width-shift-2, rowHeight-3))
 	return []fyne.CanvasObject{f.frame, f.inner}
 }

@@ -24,22 +24,38 @@ type Source interface {
 	Cell(row, col int) Cell
 }
 
+// Shaped is a Source whose ordinary rows do not all look alike.
+type Shaped interface {
+	Source
+	// Lines is how many lines of text a row has room for, 1 or 2. It is asked
+	// once for every row when the source is set or reloaded.
+	Lines(row int) int
+	// Tinted marks a row that asks for attention.
+	Tinted(row int) bool
+}
+
 // Group is a row that heads those below it, up to the next header of the same
 // or a lower level.
 type Group struct {
 	Title string
-	Count int // rows under it; below 0 none is shown
-	Level int // 0 for the outermost
+	Note  string // what is said of the rows under it, in place of their number
+	Count int    // rows under it; below 0 none is shown
+	Level int    // 0 for the outermost
 }
 
 // Handlers are what a grid reports. Any may be nil: then the gesture does
 // nothing. Keys always come in the order of the rows.
 type Handlers struct {
-	OnSelect     func(keys []string)
-	OnOpen       func(key string)                        // double click or Ctrl+Enter where nothing is edited
-	OnEditor     func(key, column string) (Editor, bool) // how a cell is edited; nil: as one line of text
-	OnEdit       func(key, column, value string) error   // the error is shown at the cell
-	OnDelete     func(block Block)
+	OnSelect func(keys []string)
+	OnOpen   func(key string)                        // double click or Ctrl+Enter where nothing is edited
+	OnEditor func(key, column string) (Editor, bool) // how a cell is edited; nil: as one line of text
+	OnEdit   func(key, column, value string) error   // the error is shown at the cell
+	OnDelete func(block Block)
+	// OnType is asked before a character starts editing, a blank before it
+	// selects; true when that is all the character should do.
+	OnType func(r rune) bool
+	// OnPress acts on a click on a cell that is a chip.
+	OnPress      func(key, column string)
 	OnPaste      func(text, key, column string) // at the active cell
 	OnMenu       func(at fyne.Position)         // on the canvas; the row under it is selected
 	OnHeaderMenu func(column string, at fyne.Position)

@@ -31,9 +31,10 @@ func (s *surface) KeyUp(ev *fyne.KeyEvent) {
 
 // TypedRune starts editing with what was typed.
 func (s *surface) TypedRune(r rune) {
-	if r != ' ' && !s.edit.open() {
-		s.edit.begin(string(r), true)
+	if r == ' ' || s.edit.open() || s.g.OnType != nil && s.g.OnType(r) {
+		return
 	}
+	s.edit.begin(string(r), true)
 }
 
 // TypedKey acts on a key without Control or Alt.
@@ -180,7 +181,7 @@ func (k *keyboard) enter(up bool) {
 // block becomes whole rows. On the header of a group it selects what is under.
 func (k *keyboard) space(shift bool) {
 	row, place, ok := k.s.at()
-	if !ok {
+	if !ok || !shift && k.s.g.OnType != nil && k.s.g.OnType(' ') {
 		return
 	}
 	switch {
@@ -208,7 +209,7 @@ func (k *keyboard) menu() {
 		return
 	}
 	k.s.show(row, place)
-	k.s.g.OnMenu(k.s.origin().AddXY(max(k.s.g.geo.left(place, &k.s.g.scroll), 0)+cellPad, k.s.g.geo.top(row, &k.s.g.scroll)+rowHeight))
+	k.s.g.OnMenu(k.s.origin().AddXY(max(k.s.g.geo.left(place, &k.s.g.scroll), 0)+cellPad, k.s.g.geo.top(row+1, &k.s.g.scroll)))
 }
 
 // escape gives up a drag, else goes back to the active cell alone.

@@ -1,6 +1,10 @@
 package grid
 
-import "fyne.io/fyne/v2"
+import (
+	"sort"
+
+	"fyne.io/fyne/v2"
+)
 
 // geometry is where things are, in the coordinates of the grid.
 type geometry struct {
@@ -11,6 +15,8 @@ type geometry struct {
 	fixed    int     // places below this one are frozen
 	contentW float64 // of the columns that scroll
 	contentH float64 // of all rows
+	rows     int
+	tops     []float64 // upper edges of the rows and the lower of the last; nil when all are alike
 }
 
 // box is a column: x counts from the left of the grid for a frozen one, else
@@ -22,11 +28,12 @@ type box struct {
 
 // measure lays the columns out for a size. When the frozen ones would leave no
 // room to scroll in, fewer of them are.
-func (geo *geometry) measure(size fyne.Size, c *columns, numbers float32, rows int) {
+func (geo *geometry) measure(size fyne.Size, c *columns, numbers float32, rows *rowIndex) {
 	geo.size, geo.numbers, geo.frozen = size, numbers, numbers
 	geo.boxes = geo.boxes[:0]
 	geo.fixed, geo.contentW = 0, 0
-	geo.contentH = float64(rows) * float64(rowHeight)
+	geo.rows, geo.tops = rows.len(), rows.tops
+	geo.contentH = geo.offset(geo.rows)
 	var x float32
 	for at, index := range c.shown {
 		width := c.width[index]
@@ -48,8 +55,30 @@ func (geo *geometry) bodyHeight() float32 { return max(geo.size.Height-headerHei
 // paneWidth is the room for the columns that scroll.
 func (geo *geometry) paneWidth() float32 { return max(geo.size.Width-geo.frozen, 0) }
 
+// offset is how far below the first row a row starts.
+func (geo *geometry) offset(row int) float64 {
+	if geo.tops == nil {
+		return float64(row) * float64(rowHeight)
+	}
+	return geo.tops[min(max(row, 0), len(geo.tops)-1)]
+}
+
+// height is that of a row.
+func (geo *geometry) height(row int) float32 {
+	if geo.tops == nil || row < 0 || row >= geo.rows {
+		return rowHeight
+	}
+	return float32(geo.tops[row+1] - geo.tops[row])
+}
+
 // page is how many rows are wholly in view.
-func (geo *geometry) page() int { return max(int(geo.bodyHeight()/rowHeight), 1) }
+func (geo *geometry) page() int {
+	height := float64(rowHeight)
+	if geo.tops != nil && geo.rows > 0 {
+		height = geo.contentH / float64(geo.rows)
+	}
+	return max(int(float64(geo.bodyHeight())/height), 1)
+}
 
 // left is the left edge of a column on the grid.
 func (geo *geometry) left(place int, s *scroller) float32 {
@@ -61,7 +90,7 @@ func (geo *geometry) left(place int, s *scroller) float32 {
 
 // top is the upper edge of a row on the grid.
 func (geo *geometry) top(row int, s *scroller) float32 {
-	return headerHeight + float32(float64(row)*float64(rowHeight)-s.y)
+	return headerHeight + float32(geo.offset(row)-s.y)
 }
 
 // rowAt is the row under a height, which may lie beyond the last.
@@ -70,7 +99,10 @@ func (geo *geometry) rowAt(y float32, s *scroller) int {
 	if at < 0 {
 		return -1
 	}
-	return int(at / float64(rowHeight))
+	if geo.tops == nil {
+		return int(at / float64(rowHeight))
+	}
+	return sort.Search(geo.rows, func(row int) bool { return geo.tops[row+1] > at })
 }
 
 // placeAt is the column under x, or -1.

@@ -167,6 +167,8 @@ func (s *surface) Tapped(ev *fyne.PointEvent) {
 	case t.area == areaGroup:
 		key := s.g.rows.key(t.row)
 		s.g.Fold(key, !s.g.rows.collapsed[key])
+	case t.area == areaCell && was != modeClick && s.onChip(t, ev.Position):
+		s.g.OnPress(s.g.rows.key(t.row), s.g.cols.id(t.place))
 	case t.area == areaCell && s.mouse.clicks == 2:
 		s.openCell()
 	case was == modeRows:

@@ -158,12 +158,15 @@ func TestFrozenColumnsStay(t *testing.T) {
 func TestContrast(t *testing.T) {
 	for name, p := range map[string]Palette{"light": Light(), "dark": Dark()} {
 		tones := []color.NRGBA{p.Text, p.Second, p.Accent, p.Good, p.Warn, p.Bad}
-		for _, back := range []color.NRGBA{p.Page, p.Panel, p.Group, p.Header, p.Selection, p.Block} {
+		for _, back := range []color.NRGBA{p.Page, p.Panel, p.Group, p.Header, p.Selection, p.Block, p.Tint} {
 			for _, text := range tones {
 				if c := contrast(text, back); c < 4.5 {
 					t.Errorf("%s: %v on %v has %.2f", name, text, back, c)
 				}
 			}
+		}
+		if added, removed := contrast(p.Text, p.Added), contrast(p.Second, p.Removed); added < 4.5 || removed < 4.5 {
+			t.Errorf("%s: words added have %.2f, removed %.2f", name, added, removed)
 		}
 		if c := contrast(p.Hint, p.Panel); c < 4.5 { // used nowhere else
 			t.Errorf("%s: hints have %.2f", name, c)

@@ -72,25 +72,29 @@ func (pt *painting) rows(g *Grid) {
 			pt.group(g, group, row, top)
 			continue
 		}
+		height := geo.height(row)
 		selected := g.sel.has(g.rows.key(row))
-		if selected {
-			pt.under.rect(0, top, geo.size.Width, rowHeight, g.palette.Selection)
+		switch {
+		case selected:
+			pt.under.rect(0, top, geo.size.Width, height, g.palette.Selection)
+		case g.rows.tinted(row):
+			pt.under.rect(0, top, geo.size.Width, height, g.palette.Tint)
 		}
 		if selected && block {
-			pt.block(g, top, from, to)
+			pt.block(g, top, height, from, to)
 		}
 		pt.cells(g, row, top, selected)
-		pt.under.rect(0, top+rowHeight-1, geo.size.Width, 1, g.palette.Line)
+		pt.under.rect(0, top+height-1, geo.size.Width, 1, g.palette.Line)
 	}
 	pt.under.objs = append(pt.under.objs, pt.hover)
 	pt.columnLines(g, first)
 }
 
 // block tints the cells of a row that belong to the block selected.
-func (pt *painting) block(g *Grid, top float32, from, to int) {
+func (pt *painting) block(g *Grid, top, height float32, from, to int) {
 	for place := from; place <= to; place++ {
 		l, x := pt.at(g, place)
-		l.rect(x, top, g.geo.boxes[place].width, rowHeight, g.palette.Block)
+		l.rect(x, top, g.geo.boxes[place].width, height, g.palette.Block)
 	}
 }
 
@@ -106,7 +110,7 @@ func (pt *painting) cells(g *Grid, row int, top float32, selected bool) {
 	geo, p := &g.geo, &g.palette
 	if geo.numbers > 0 {
 		number := Cell{Text: strconv.Itoa(g.rows.number(row)), Tone: ToneHint}
-		number.emit(&pt.under, g.fit, p, 0, top, geo.numbers, AlignRight, selected)
+		number.emit(&pt.under, g.fit, p, space{0, top, geo.numbers, geo.height(row)}, AlignRight, selected)
 	}
 	source := g.rows.row(row)
 	for place, b := range geo.boxes {
@@ -115,7 +119,7 @@ func (pt *painting) cells(g *Grid, row int, top float32, selected bool) {
 			continue
 		}
 		cell := g.source.Cell(source, b.index)
-		cell.emit(l, g.fit, p, x, top, b.width, g.cols.defs[b.index].align(), selected)
+		cell.emit(l, g.fit, p, space{x, top, b.width, geo.height(row)}, g.cols.defs[b.index].align(), selected)
 	}
 }
 
@@ -132,9 +136,13 @@ func (pt *painting) group(g *Grid, group Group, row int, top float32) {
 	l.chevron(x-cellPad-7, top+rowHeight/2, 4, to, p.Second)
 	title := g.fit.fit(group.Title, g.geo.size.Width-x-60, true)
 	l.text(x, l.textTop(top, rowHeight), 0, title, p.Text, true, AlignLeft)
-	if group.Count >= 0 {
+	note := group.Note
+	if note == "" && group.Count >= 0 {
+		note = strconv.Itoa(group.Count)
+	}
+	if note != "" {
 		x += g.fit.measure(title, true) + cellPad
-		l.text(x, l.textTop(top, rowHeight), 0, strconv.Itoa(group.Count), p.Second, false, AlignLeft)
+		l.text(x, l.textTop(top, rowHeight), 0, g.fit.fit(note, g.geo.size.Width-x-cellPad, false), p.Second, false, AlignLeft)
 	}
 }
 
@@ -144,7 +152,7 @@ func (pt *painting) columnLines(g *Grid, first int) {
 	flush := func(end int) {
 		if start >= 0 && end > start {
 			top := g.geo.top(start, &g.scroll)
-			pt.columnLine(g, top, float32(end-start)*rowHeight)
+			pt.columnLine(g, top, float32(g.geo.offset(end)-g.geo.offset(start)))
 		}
 		start = -1
 	}
@@ -181,7 +189,8 @@ func (pt *painting) outline(s *surface) {
 		return
 	}
 	top := g.geo.top(row, &g.scroll)
-	if top+rowHeight <= headerHeight || top >= g.geo.size.Height {
+	height := g.geo.height(row)
+	if top+height <= headerHeight || top >= g.geo.size.Height {
 		return
 	}
 	thick, col := float32(1), g.palette.Hint
@@ -193,7 +202,7 @@ func (pt *painting) outline(s *surface) {
 		return
 	}
 	l, x := pt.at(g, place)
-	l.frame(x-1, top-1, g.geo.boxes[place].width+1, rowHeight+1, thick, col)
+	l.frame(x-1, top-1, g.geo.boxes[place].width+1, height+1, thick, col)
 }
 
 // bars draws the scrollbars.
@@ -220,6 +229,6 @@ func (pt *painting) moveHover(s *surface) {
 	top := s.g.geo.top(row, &s.g.scroll)
 	pt.hover.FillColor = s.g.palette.Hover
 	pt.hover.Move(fyne.NewPos(0, top))
-	pt.hover.Resize(fyne.NewSize(s.g.geo.size.Width, rowHeight))
+	pt.hover.Resize(fyne.NewSize(s.g.geo.size.Width, s.g.geo.height(row)))
 	pt.hover.Show()
 }

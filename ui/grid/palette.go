@@ -5,6 +5,7 @@ import "image/color"
 // Sizes in Fyne's device independent pixels.
 const (
 	rowHeight    float32 = 28
+	tallHeight   float32 = 42 // of a row with two lines
 	headerHeight float32 = 30
 	textSize     float32 = 13
 	cellPad      float32 = 8
@@ -36,6 +37,7 @@ type Palette struct {
 	Text, Second, Hint, Accent, OnAccent      color.NRGBA
 	Good, Warn, Bad                           color.NRGBA
 	Selection, Block, Hover, NoteBad, NotePad color.NRGBA
+	Tint, Added, Removed                      color.NRGBA // behind rows that ask for attention, and behind words
 	Bar                                       color.NRGBA
 }
 
@@ -46,7 +48,8 @@ func Light() Palette {
 		Text: rgb(0x1B1F24), Second: rgb(0x4A535E), Hint: rgb(0x6A7480), Accent: rgb(0x1F5FBF), OnAccent: rgb(0xFFFFFF),
 		Good: rgb(0x25693F), Warn: rgb(0x8A5200), Bad: rgb(0xB3261E),
 		Selection: rgb(0xE4EDFA), Block: rgb(0xCFE0F7), Hover: color.NRGBA{A: 0x0A},
-		NoteBad: rgb(0xFBEBEA), NotePad: rgb(0xFFFFFF), Bar: color.NRGBA{R: 0x4A, G: 0x53, B: 0x5E, A: 0x70},
+		NoteBad: rgb(0xFBEBEA), NotePad: rgb(0xFFFFFF),
+		Tint: rgb(0xFBF3E4), Added: rgb(0xD5EFDF), Removed: rgb(0xF8DEDB), Bar: color.NRGBA{R: 0x4A, G: 0x53, B: 0x5E, A: 0x70},
 	}
 }
 
@@ -57,7 +60,8 @@ func Dark() Palette {
 		Text: rgb(0xE6E9ED), Second: rgb(0xB3BBC5), Hint: rgb(0x8F99A5), Accent: rgb(0x82B0F4), OnAccent: rgb(0x15181C),
 		Good: rgb(0x6CC08F), Warn: rgb(0xE0A24A), Bad: rgb(0xF4918A),
 		Selection: rgb(0x23344D), Block: rgb(0x2A3F5F), Hover: color.NRGBA{R: 0xFF, G: 0xFF, B: 0xFF, A: 0x0C},
-		NoteBad: rgb(0x3A2223), NotePad: rgb(0x262B32), Bar: color.NRGBA{R: 0xB3, G: 0xBB, B: 0xC5, A: 0x70},
+		NoteBad: rgb(0x3A2223), NotePad: rgb(0x262B32),
+		Tint: rgb(0x332D20), Added: rgb(0x1F4230), Removed: rgb(0x4A2729), Bar: color.NRGBA{R: 0xB3, G: 0xBB, B: 0xC5, A: 0x70},
 	}
 }
 

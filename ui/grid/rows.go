@@ -12,14 +12,18 @@ type rowIndex struct {
 	count     int     // rows of the source when the index was made
 	collapsed map[string]bool
 	lookup    map[string]int32 // key -> index, made when first asked for
+	shaped    Shaped           // the source, where rows do not all look alike
+	tops      []float64        // see geometry
 }
 
 // rebuild walks the source once.
 func (x *rowIndex) rebuild(source Source) {
-	x.source, x.lookup, x.seen, x.numbers, x.count = source, nil, nil, nil, 0
+	x.source, x.lookup, x.seen, x.numbers, x.count, x.tops = source, nil, nil, nil, 0, nil
+	x.shaped, _ = source.(Shaped)
 	if source == nil {
 		return
 	}
+	defer x.stack()
 	x.count = source.Rows()
 	first := 0
 	for first < x.count {
@@ -55,6 +59,23 @@ func (x *rowIndex) fold() {
 		}
 	}
 }
+
+// stack adds up the heights of rows that do not all look alike.
+func (x *rowIndex) stack() {
+	if x.shaped == nil {
+		return
+	}
+	x.tops = make([]float64, x.len()+1)
+	for i := range x.len() {
+		height := rowHeight
+		if !x.isGroup(i) && x.shaped.Lines(x.row(i)) > 1 {
+			height = tallHeight
+		}
+		x.tops[i+1] = x.tops[i] + float64(height)
+	}
+}
+
+func (x *rowIndex) tinted(i int) bool { return x.shaped != nil && x.shaped.Tinted(x.row(i)) }
 
 // stale reports that the source changed its size without a word.
 func (x *rowIndex) stale() bool { return x.source != nil && x.source.Rows() != x.count }

@@ -44,12 +44,12 @@ func (s *scroller) maxY(geo *geometry) float64 {
 
 // showRow scrolls as little as needed to have a row wholly in view.
 func (s *scroller) showRow(geo *geometry, row int) {
-	top := float64(row) * float64(rowHeight)
+	top := geo.offset(row)
 	room := float64(geo.bodyHeight())
 	if s.maxX(geo) > 0 {
 		room -= float64(barSize)
 	}
-	if bottom := top + float64(rowHeight) - room; s.y < bottom {
+	if bottom := top + float64(geo.height(row)) - room; s.y < bottom {
 		s.y = bottom
 	}
 	if s.y > top {

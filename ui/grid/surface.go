@@ -76,7 +76,7 @@ func (s *surface) measure() {
 	if g.Numbers {
 		numbers = g.numbersWidth()
 	}
-	g.geo.measure(s.Size(), &g.cols, numbers, g.rows.len())
+	g.geo.measure(s.Size(), &g.cols, numbers, &g.rows)
 	g.scroll.clamp(&g.geo)
 }
 
