@@ -171,3 +171,77 @@ func BenchmarkShare(b *testing.B) {
 		})
 	}
 }
+
+// millionFile makes a file whose log holds a million values given since its tasks
+// were made, a hundred of them to one task.
+func millionFile(b *testing.B) (w *Workspace, busy plan.ID) {
+	b.Helper()
+	path, tasks := largeFile(b)
+	w = mustOpen(b, path, ann)
+	before := fileSize(b, path)
+	given := 0
+	for round := range 100 {
+		changes := make([]plan.Change, 0, 10_000)
+		from := round % 10 * 10_000
+		for i, id := range tasks[from : from+10_000] {
+			if i == 0 {
+				id = tasks[5]
+			}
+			if from > 0 || i != 5 {
+				changes = append(changes, set(b, w, id, "title", "Title "+strconv.Itoa(round)))
+			}
+		}
+		given += len(changes)
+		mustApply(b, w, "bulk", changes...)
+	}
+	b.ReportMetric(float64(fileSize(b, path)-before)/float64(given), "file-bytes/change")
+	return w, tasks[5]
+}
+
+func fileSize(b *testing.B, path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return info.Size()
+}
+
+func BenchmarkMillionChanges(b *testing.B) {
+	w, busy := millionFile(b)
+	b.Run("history of one", func(b *testing.B) {
+		for b.Loop() {
+			if entries, err := w.History(busy); err != nil || len(entries) < 100 {
+				b.Fatal(len(entries), err)
+			}
+		}
+	})
+	b.Run("as of a time", func(b *testing.B) {
+		steps, err := w.Recent(50)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for b.Loop() {
+			if _, err := w.AsOfStep(context.Background(), steps[49].ID); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("all steps", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := w.Recent(0); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func BenchmarkFilePerSmallEdit(b *testing.B) {
+	path, tasks := largeFile(b)
+	w := mustOpen(b, path, ann)
+	before, n := fileSize(b, path), 0
+	for b.Loop() {
+		n++
+		mustApply(b, w, "set", set(b, w, tasks[n*7919%large], "title", "Title "+strconv.Itoa(n)))
+	}
+	b.ReportMetric(float64(fileSize(b, path)-before)/float64(n), "file-bytes/edit")
+}

@@ -49,6 +49,7 @@ type segment struct {
 type verdict struct {
 	parents []TxnID
 	steps   []TxnID // its undos and redos
+	undos   []bool  // which of them are undos
 	undone  bool
 }
 
@@ -174,7 +175,7 @@ func (k *causality) judge(t txn) {
 	case StepUndo, StepRedo:
 		for _, of := range []map[TxnID]verdict{k.settles, k.merges} {
 			if v, ok := of[t.undoOf]; ok {
-				v.steps, v.undone = append(v.steps, t.id), t.kind == StepUndo
+				v.steps, v.undos, v.undone = append(v.steps, t.id), append(v.undos, t.kind == StepUndo), t.kind == StepUndo
 				of[t.undoOf] = v
 			}
 		}
@@ -188,6 +189,39 @@ func (k *causality) ignores(v version) bool {
 		return false
 	}
 	return len(k.settles) > 0 && k.settles[v.txn].undone || len(k.refused) > 0 && k.refused[refusal{v.txn, v.obj, v.fld}]
+}
+
+// until is the causality as it was when transaction id was written: what was
+// taken back later counts, and what was put in force later does not. It may be
+// read beside edits that go on.
+func (k *causality) until(id TxnID) *causality {
+	if k == nil {
+		return nil
+	}
+	n, found := slices.BinarySearchFunc(k.ids, id, TxnID.compare)
+	if found {
+		n++
+	}
+	then := &causality{ids: k.ids[:n:n], places: k.places[:n:n], chains: slices.Clone(k.chains), settles: k.verdictsKnown(k.settles, id)}
+	then.merges = k.verdictsKnown(k.merges, id)
+	return then
+}
+
+func (k *causality) verdictsKnown(all map[TxnID]verdict, to TxnID) map[TxnID]verdict {
+	known := make(map[TxnID]verdict, len(all))
+	for id, v := range all {
+		if !k.knows(to, id) {
+			continue
+		}
+		then := verdict{parents: v.parents}
+		for i, step := range v.steps {
+			if k.knows(to, step) {
+				then.steps, then.undos, then.undone = append(then.steps, step), append(then.undos, v.undos[i]), v.undos[i]
+			}
+		}
+		known[id] = then
+	}
+	return known
 }
 
 // heads gives the members of versions that none of the others knew of.

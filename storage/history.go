@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql/driver"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -23,45 +24,29 @@ type Entry struct {
 	Old, New string
 }
 
-// Step is one transaction of the file.
-type Step struct {
-	ID      TxnID
-	Kind    StepKind
-	At      time.Time
-	By      string
-	Party   string
-	Title   plan.Message
-	Changes int  // number of values it gave
-	Undone  bool // taken back since
-}
-
 // History says who gave the object which value when and under which title,
-// newest first.
+// newest first. Old is what the author replaced as far as he knew.
 func (w *Workspace) History(id plan.ID) ([]Entry, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.c == nil || w.log == nil {
 		return nil, plan.Problem("error.storage.history")
 	}
-	versions, err := readVersions(context.Background(), w.c, id)
+	versions, err := readSorted(w.c, id)
 	if err != nil {
 		return nil, explain(err, w.path)
 	}
-	sortVersions(versions)
+	know, err := w.causality()
+	if err != nil {
+		return nil, explain(err, w.path)
+	}
+	teller := newTeller(id, versions, know)
 	var entries []Entry
-	var state folded
 	steps := map[TxnID]txn{}
 	for i, v := range versions {
-		e := Entry{Step: v.txn, Field: v.fld, Old: state.fields[v.fld], New: v.val}
-		if v.fld == fldCreate || v.fld == fldDelete {
-			e.Field, e.Old = plan.WholeObject, state.encode(id)
-			state.tell(v)
-			e.New = state.encode(id)
-		} else {
-			state.tell(v)
-		}
+		e := teller.entry(i)
 		if i > 0 && v.fld != fldDelete && versions[i-1].fld == fldDelete && versions[i-1].txn == v.txn {
-			entries[len(entries)-1].New = state.encode(id) // brought back with another value
+			entries[len(entries)-1].New = teller.state.encode(id) // brought back with another value
 			continue
 		}
 		if err := w.attribute(&e, steps); err != nil {
@@ -71,6 +56,56 @@ func (w *Workspace) History(id plan.ID) ([]Entry, error) {
 	}
 	slices.Reverse(entries)
 	return entries, nil
+}
+
+// OfField leaves the history of one field: the values it was given, also by
+// creating the object, and that the object was deleted or brought back.
+func OfField(entries []Entry, f *plan.Field) (own []Entry) {
+	for _, e := range entries {
+		if e.Field == plan.WholeObject && e.Old == "" && e.New != "" {
+			var given map[string]string
+			if json.Unmarshal([]byte(e.New), &given) != nil || given[f.Name] == "" {
+				continue
+			}
+			e.Field, e.New = f.Name, given[f.Name]
+		}
+		if e.Field == f.Name || e.Field == plan.WholeObject {
+			own = append(own, e)
+		}
+	}
+	return own
+}
+
+// teller plays the ops on an object one by one, each as its author saw it.
+type teller struct {
+	id       plan.ID
+	versions []version
+	know     *causality
+	state    folded
+}
+
+func newTeller(id plan.ID, versions []version, know *causality) *teller {
+	return &teller{id: id, versions: versions, know: know}
+}
+
+// entry tells the i-th op; they are asked for in order.
+func (t *teller) entry(i int) Entry {
+	v := t.versions[i]
+	if t.know.forked() && i > 0 && !t.know.knows(v.txn, t.versions[i-1].txn) {
+		t.state = folded{} // somebody who did not know of the one before
+		for _, before := range t.know.asKnownTo(v.txn, t.versions[:i]) {
+			t.state.tell(before)
+		}
+	}
+	e := Entry{Step: v.txn, Field: v.fld, Old: t.state.fields[v.fld], New: v.val}
+	if v.fld == fldCreate || v.fld == fldDelete {
+		e.Field, e.Old = plan.WholeObject, t.state.encode(t.id)
+	}
+	t.state.tell(v)
+	if e.Field == plan.WholeObject {
+		e.New = t.state.encode(t.id)
+	}
+	return e
 }
 
 // tell plays an op as its author saw it: what was there before, and then not.
@@ -103,36 +138,4 @@ func (w *Workspace) attribute(e *Entry, steps map[TxnID]txn) error {
 	who := w.log.authorOf(e.Step)
 	e.Kind, e.At, e.By, e.Party, e.Title = t.kind, t.time(), who.Name, who.Party, plan.DecodeMessage(t.title)
 	return nil
-}
-
-// Recent gives the latest transactions, newest first; all with limit 0.
-func (w *Workspace) Recent(limit int) ([]Step, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.c == nil || w.log == nil {
-		return nil, plan.Problem("error.storage.history")
-	}
-	if limit <= 0 {
-		limit = -1
-	}
-	var steps []Step
-	undone := map[TxnID]bool{}
-	err := w.c.each(context.Background(), "SELECT "+txnColumns+" FROM txn ORDER BY id DESC LIMIT ?", []driver.Value{int64(limit)}, func(row []driver.Value) error {
-		t, ok := scanTxn(row)
-		if !ok {
-			return errLog
-		}
-		if t.kind == StepUndo || t.kind == StepRedo {
-			if _, seen := undone[t.undoOf]; !seen {
-				undone[t.undoOf] = t.kind == StepUndo
-			}
-		}
-		who := w.log.authorOf(t.id)
-		steps = append(steps, Step{
-			ID: t.id, Kind: t.kind, At: t.time(), By: who.Name, Party: who.Party,
-			Title: plan.DecodeMessage(t.title), Changes: int(t.ops), Undone: undone[t.id],
-		})
-		return nil
-	})
-	return steps, explain(err, w.path)
 }

@@ -32,6 +32,8 @@ const (
 	StepMerge  StepKind = "merge"  // another file's transactions came in; its values are decisions taken with it
 	StepSettle StepKind = "settle" // of conflicts that a merge left open
 	StepShare  StepKind = "share"  // a copy was made for a party; see Share
+	// StepVersion gives the plan as it stood a name and changes nothing in it.
+	StepVersion StepKind = "version"
 )
 
 // txn is one transaction of the log.

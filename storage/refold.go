@@ -107,6 +107,28 @@ func (ch *foldedChunk) fold() {
 // foldLog makes the plan from the log alone, with the seal its cache has to
 // have. losses names values that no field accepts.
 func foldLog(ctx context.Context, c *conn, know *causality, progress func(done, total int)) (*plan.Document, seal, []plan.Message, error) {
+	total, err := c.number("SELECT count(*) FROM op WHERE fld = '*'")
+	if err != nil {
+		return nil, seal{}, nil, err
+	}
+	f := folder{
+		know:     know,
+		read:     func(hand func([]history)) error { return readHistories(ctx, c, hand) },
+		versions: func(id plan.ID) ([]version, error) { return readSorted(c, id) },
+	}
+	return f.fold(int(total), progress)
+}
+
+// folder makes a plan from the ops on its objects: all of them, or those that
+// were known at some time.
+type folder struct {
+	know     *causality
+	read     func(hand func([]history)) error    // hands on the ops of all objects, some objects at a time
+	versions func(id plan.ID) ([]version, error) // of one object, in the order in which they are played
+}
+
+// fold reads on one goroutine and folds on others.
+func (f folder) fold(total int, progress func(done, total int)) (*plan.Document, seal, []plan.Message, error) {
 	var (
 		chunks  []*foldedChunk
 		work    = make(chan *foldedChunk, 64)
@@ -120,26 +142,23 @@ func foldLog(ctx context.Context, c *conn, know *causality, progress func(done, 
 			}
 		})
 	}
-	total, err := c.number("SELECT count(*) FROM op WHERE fld = '*'")
-	if err == nil {
-		err = readHistories(ctx, c, func(hs []history) {
-			ch := &foldedChunk{know: know, histories: hs}
-			chunks = append(chunks, ch)
-			work <- ch
-			if done += len(hs); progress != nil {
-				progress(done, max(done, int(total)))
-			}
-		})
-	}
+	err := f.read(func(hs []history) {
+		ch := &foldedChunk{know: f.know, histories: hs}
+		chunks = append(chunks, ch)
+		work <- ch
+		if done += len(hs); progress != nil {
+			progress(done, max(done, total))
+		}
+	})
 	close(work)
 	folders.Wait()
 	if err != nil {
 		return nil, seal{}, nil, err
 	}
-	return gatherFolded(c, know, chunks)
+	return f.gather(chunks)
 }
 
-func gatherFolded(c *conn, know *causality, chunks []*foldedChunk) (*plan.Document, seal, []plan.Message, error) {
+func (f folder) gather(chunks []*foldedChunk) (*plan.Document, seal, []plan.Message, error) {
 	var s seal
 	var objects []plan.Object
 	var losses []plan.Message
@@ -152,9 +171,9 @@ func gatherFolded(c *conn, know *causality, chunks []*foldedChunk) (*plan.Docume
 		}
 	}
 	k := &keeper{
-		know:     know,
+		know:     f.know,
 		deadOf:   func(id plan.ID) plan.Object { return dead[id] },
-		versions: func(id plan.ID) ([]version, error) { return readSorted(c, id) },
+		versions: f.versions,
 	}
 	kept, err := k.wholesOf(objects)
 	if err != nil {

@@ -14,7 +14,7 @@ func (r *reversal) readMerge(w *Workspace, s step) error {
 	if r.know == nil {
 		return errLog
 	}
-	p := past{know: r.know, at: r.know.merges[s.edit].parents[0], c: w.c, touched: map[plan.ID]plan.Object{}}
+	p := bygone{know: r.know, at: r.know.merges[s.edit].parents[0], c: w.c, touched: map[plan.ID]plan.Object{}}
 	touched, err := r.touchedBy(w, &p, s.edit)
 	if err != nil {
 		return err
@@ -35,8 +35,8 @@ func (r *reversal) readMerge(w *Workspace, s step) error {
 	return nil
 }
 
-// past is what some objects were as one transaction knew them.
-type past struct {
+// bygone is what some objects were as one transaction knew them.
+type bygone struct {
 	know    *causality
 	at      TxnID
 	c       *conn
@@ -45,7 +45,7 @@ type past struct {
 
 // look finds out what the objects were. Others count as they are: nothing has
 // happened to them since.
-func (p *past) look(d *plan.Document, touched []plan.ID) error {
+func (p *bygone) look(d *plan.Document, touched []plan.ID) error {
 	for _, id := range touched {
 		versions, err := p.versions(id)
 		if err != nil {
@@ -73,12 +73,12 @@ func (p *past) look(d *plan.Document, touched []plan.ID) error {
 	return err
 }
 
-func (p *past) versions(id plan.ID) ([]version, error) {
+func (p *bygone) versions(id plan.ID) ([]version, error) {
 	versions, err := readSorted(p.c, id)
 	return p.know.asKnownTo(p.at, versions), err
 }
 
-func (p *past) deadOf(id plan.ID) plan.Object {
+func (p *bygone) deadOf(id plan.ID) plan.Object {
 	if o, looked := p.touched[id]; o != nil || !looked {
 		return nil
 	}
@@ -94,7 +94,7 @@ func (p *past) deadOf(id plan.ID) plan.Object {
 
 // touchedBy lists the objects that a merge was about, and what they are or were
 // parts of, which may be there only since the merge, or no longer.
-func (r *reversal) touchedBy(w *Workspace, p *past, merge TxnID) ([]plan.ID, error) {
+func (r *reversal) touchedBy(w *Workspace, p *bygone, merge TxnID) ([]plan.ID, error) {
 	var ids []plan.ID
 	seen := map[plan.ID]bool{}
 	see := func(id plan.ID) {
