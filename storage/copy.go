@@ -108,31 +108,28 @@ func publish(part, path string) error {
 func (w *Workspace) rescue(path string) error {
 	o := w.options
 	o.ReadOnly = false
-	title := ""
-	if ws := w.doc.Workspace(); ws != nil {
-		title = ws.Title
+	return MakeFrom(path, o, w.doc, plan.Say("do.rescue"))
+}
+
+// MakeFrom makes a workspace with an origin of its own that holds the objects of
+// a plan, under one step of its history.
+func MakeFrom(path string, o Options, d *plan.Document, title plan.Message) error {
+	name := ""
+	if ws := d.Workspace(); ws != nil {
+		name = ws.Title
 	}
-	to, err := Create(path, o, title)
-	if err != nil {
-		return err
-	}
-	e := plan.Edit{Title: plan.Say("do.rescue")}
-	if w.doc.Workspace() != nil {
-		e.Changes = append(e.Changes, plan.Deletion(to.doc.Workspace()))
-	}
-	for _, k := range plan.Kinds() {
-		for _, o := range w.doc.Objects(k, plan.NoID) {
-			e.Changes = append(e.Changes, plan.Creation(o))
+	return Make(path, o, name, func(to *Workspace) error {
+		e := plan.Edit{Title: title}
+		if d.Workspace() != nil {
+			e.Changes = append(e.Changes, plan.Deletion(to.doc.Workspace()))
 		}
-	}
-	err = to.Apply(e)
-	if closed := to.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
+		for _, k := range plan.Kinds() {
+			for _, o := range d.Objects(k, plan.NoID) {
+				e.Changes = append(e.Changes, plan.Creation(o))
+			}
+		}
+		return to.Apply(e)
+	})
 }
 
 // syncFile makes sure that a file's content is on the disk.
