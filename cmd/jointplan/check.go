@@ -14,6 +14,7 @@ type checkCmd struct {
 	JSON      bool   `name:"json" help:"Write JSON for scripts."`
 	Operation string `placeholder:"NAME" help:"Only this operation."`
 	Today     string `placeholder:"DATE" help:"The day to look from, instead of today."`
+	AsOf      string `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
 }
 
 // Help implements kong.HelpProvider.
@@ -31,7 +32,10 @@ func (c checkCmd) Run(j *job) error {
 		}
 	}
 	return j.read(c.File, func(w *storage.Workspace) error {
-		d := w.Document()
+		d, err := j.planAsOf(w, c.AsOf)
+		if err != nil {
+			return err
+		}
 		op, err := j.operation(d, c.Operation)
 		if err != nil {
 			return err

@@ -65,6 +65,11 @@ type grammar struct {
 	Conflicts   conflictsCmd   `cmd:"" help:"List what merges left open."`
 	Settle      settleCmd      `cmd:"" help:"Settle a conflict."`
 	Dump        dumpCmd        `cmd:"" help:"Write all content as text, the same for the same content."`
+	Versions    versionsCmd    `cmd:"" help:"List the named versions of a file."`
+	NameVersion versionCmd     `cmd:"" name:"version" help:"Give the plan as it stands a name."`
+	AsOf        asofCmd        `cmd:"" name:"asof" help:"Make a file of the plan as it stood on some day."`
+	Restore     restoreCmd     `cmd:"" help:"Bring an object or a field back to what it was on some day."`
+	Compact     compactCmd     `cmd:"" help:"Make a file without the history before some day."`
 	Verify      verifyCmd      `cmd:"" help:"Check the whole history of a file against its digests."`
 	Screenshots screenshotsCmd `cmd:"" help:"Draw every view into pictures, without a display."`
 }

@@ -15,6 +15,7 @@ type exportCmd struct {
 	File      string `arg:"" help:"The file."`
 	Output    string `required:"" short:"o" placeholder:"OUT.xlsx" help:"The workbook to write; one that is there is replaced."`
 	Operation string `placeholder:"NAME" help:"Only this operation; the whole file without it."`
+	AsOf      string `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
 }
 
 // Run writes a workbook.
@@ -23,7 +24,10 @@ func (c exportCmd) Run(j *job) error {
 		return wrongUsage("cli.export.extension", "Path", c.Output)
 	}
 	return j.read(c.File, func(w *storage.Workspace) error {
-		d := w.Document()
+		d, err := j.planAsOf(w, c.AsOf)
+		if err != nil {
+			return err
+		}
 		op, err := j.operation(d, c.Operation)
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"jointplan/plan"
@@ -11,30 +12,56 @@ type historyCmd struct {
 	Args      []string `arg:"" name:"args" help:"[KIND OBJECT] FILE: what was done in the file, or to one object."`
 	JSON      bool     `name:"json" help:"Write JSON for scripts."`
 	Operation string   `placeholder:"NAME" help:"The operation the object is in, when several have such an object."`
+	Person    string   `placeholder:"NAME" help:"Only what this person did."`
+	Party     string   `placeholder:"PARTY" help:"Only what people of this party did, as their settings name it."`
+	Since     string   `placeholder:"WHEN" help:"Only from this day or time on."`
+	Until     string   `placeholder:"WHEN" help:"Only up to this day, which belongs to it, or time."`
+	Field     string   `placeholder:"FIELD" help:"Only this field of the object."`
 }
 
 // Help implements kong.HelpProvider.
 func (historyCmd) Help() string {
-	return `jointplan history task T-14 plan.jointplan lists every value the task had, newest first; jointplan history plan.jointplan every step. An object that was deleted is named by its whole id.`
+	return `jointplan history task T-14 plan.jointplan lists every value the task had, newest first, with --field only those of one field; jointplan history plan.jointplan every step. An object that was deleted is named by its whole id.`
 }
 
 // Run lists steps or the values of an object.
 func (c historyCmd) Run(j *job) error {
+	filter, err := c.filter(j)
+	if err != nil {
+		return err
+	}
 	switch len(c.Args) {
 	case 1:
-		return j.read(c.Args[0], func(w *storage.Workspace) error { return c.steps(j, w) })
+		if c.Field != "" {
+			return wrongUsage("cli.history.field")
+		}
+		return j.read(c.Args[0], func(w *storage.Workspace) error { return c.steps(j, w, filter) })
 	case 3:
 		k, err := j.kind(c.Args[0])
 		if err != nil {
 			return err
 		}
-		return j.read(c.Args[2], func(w *storage.Workspace) error { return c.object(j, w, k, c.Args[1]) })
+		return j.read(c.Args[2], func(w *storage.Workspace) error { return c.object(j, w, k, filter) })
 	}
 	return wrongUsage("cli.history.args")
 }
 
-func (c historyCmd) steps(j *job, w *storage.Workspace) error {
-	steps, err := w.Recent(0)
+// filter reads the options that narrow the list.
+func (c historyCmd) filter(j *job) (f storage.StepFilter, err error) {
+	f.Author, f.Party = c.Person, c.Party
+	if c.Since != "" {
+		if f.From, _, err = plan.ReadMoment(c.Since, j.words, time.Local); err != nil {
+			return f, err
+		}
+	}
+	if c.Until != "" {
+		_, f.To, err = plan.ReadMoment(c.Until, j.words, time.Local)
+	}
+	return f, err
+}
+
+func (c historyCmd) steps(j *job, w *storage.Workspace, f storage.StepFilter) error {
+	steps, err := w.Steps(f)
 	if err != nil {
 		return err
 	}
@@ -57,8 +84,8 @@ func (c historyCmd) steps(j *job, w *storage.Workspace) error {
 	return nil
 }
 
-func (c historyCmd) object(j *job, w *storage.Workspace, k *plan.Kind, text string) error {
-	d := w.Document()
+func (c historyCmd) object(j *job, w *storage.Workspace, k *plan.Kind, f storage.StepFilter) error {
+	d, text := w.Document(), c.Args[1]
 	id, err := c.find(j, d, k, text)
 	if err != nil {
 		return err
@@ -69,6 +96,9 @@ func (c historyCmd) object(j *job, w *storage.Workspace, k *plan.Kind, text stri
 	}
 	if len(entries) == 0 {
 		return plan.Problem("error.lookup.unknown", "Kind", plan.Say(k.Label()), "Value", text)
+	}
+	if entries, err = c.narrow(j, k, entries, f); err != nil {
+		return err
 	}
 	list := []jsonEntry{}
 	t := newTable(j.words.T("history.when"), j.words.T("history.who"), j.words.T("history.what"), j.words.T("history.field"), j.words.T("history.old"), j.words.T("history.new"))
@@ -84,6 +114,20 @@ func (c historyCmd) object(j *job, w *storage.Workspace, k *plan.Kind, text stri
 	}
 	t.print(j.out)
 	return nil
+}
+
+// narrow leaves the lines that the options ask for.
+func (c historyCmd) narrow(j *job, k *plan.Kind, entries []storage.Entry, f storage.StepFilter) ([]storage.Entry, error) {
+	if c.Field != "" {
+		field, err := j.field(k, c.Field)
+		if err != nil {
+			return nil, err
+		}
+		entries = storage.OfField(entries, field)
+	}
+	return slices.DeleteFunc(entries, func(e storage.Entry) bool {
+		return !f.Fits(storage.Step{At: e.At, By: e.By, Party: e.Party})
+	}), nil
 }
 
 // find gives the id of an object, of one that was deleted too when the whole id

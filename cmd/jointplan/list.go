@@ -17,6 +17,7 @@ type listCmd struct {
 	Operation string   `placeholder:"NAME" help:"Only of this operation: number, title or id."`
 	Filter    []string `sep:"none" placeholder:"FIELD=VALUE" help:"Only what fits; may be repeated."`
 	Fields    []string `placeholder:"FIELD,…" help:"The columns of the table, or all."`
+	AsOf      string   `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
 }
 
 // Help implements kong.HelpProvider.
@@ -33,7 +34,10 @@ func (c listCmd) Run(j *job) error {
 		return err
 	}
 	return j.read(c.File, func(w *storage.Workspace) error {
-		d := w.Document()
+		d, err := j.planAsOf(w, c.AsOf)
+		if err != nil {
+			return err
+		}
 		op, err := j.operation(d, c.Operation)
 		if err != nil {
 			return err

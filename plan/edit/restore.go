@@ -107,7 +107,7 @@ func (r *restorer) present(f *plan.Field, was plan.Object) string {
 	if !slices.ContainsFunc(f.Refs(was), func(id plan.ID) bool { return missing[id] }) {
 		return f.Get(was)
 	}
-	return without(f, was, missing)
+	return f.Without(was, func(id plan.ID) bool { return missing[id] })
 }
 
 func (r *restorer) there(id plan.ID) bool { return r.back[id] || r.now.Get(id) != nil }
@@ -205,7 +205,7 @@ func (r *restorer) relink(order []plan.ID) error {
 					continue
 				}
 				done[at] = true
-				if f.Get(is) != without(f, was, r.absent(f, was)) {
+				if f.Get(is) != f.Without(was, func(id plan.ID) bool { return r.absent(f, was)[id] }) {
 					continue
 				}
 				if err := r.values(was, is, []*plan.Field{f}); err != nil {
