@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"slices"
 
 	"jointplan/plan"
 )
@@ -37,6 +38,7 @@ func wholes(o plan.Object) (ids []plan.ID) {
 type keeper struct {
 	know     *causality
 	deadOf   func(plan.ID) plan.Object // a deleted object as it would be, nil for all others
+	liveOf   func(plan.ID) plan.Object // an object that is there, nil for all others
 	versions func(plan.ID) ([]version, error)
 
 	kept []plan.Object
@@ -51,16 +53,29 @@ func (k *keeper) wholesOf(objects []plan.Object) ([]plan.Object, error) {
 	k.seen = map[tie]bool{}
 	in := map[plan.ID]bool{}
 	for _, o := range objects {
-		if err := k.follow(o, plan.IDFor(o), in); err != nil {
+		if err := k.follow(o, plan.IDFor(o), in, deepest); err != nil {
 			return nil, err
 		}
 	}
 	return k.kept, nil
 }
 
+// deepest is how far parts of parts are followed; halves of two copies may make
+// each a part of the other.
+const deepest = 6
+
 // follow goes from a part to what it belongs to, and on from there.
-func (k *keeper) follow(o plan.Object, witness plan.ID, in map[plan.ID]bool) error {
+func (k *keeper) follow(o plan.Object, witness plan.ID, in map[plan.ID]bool, depth int) error {
+	if o == nil || depth == 0 {
+		return nil
+	}
 	for _, id := range wholes(o) {
+		if live := k.liveOf(id); live != nil {
+			if err := k.follow(live, witness, in, depth-1); err != nil {
+				return err
+			}
+			continue
+		}
 		whole := k.deadOf(id)
 		at := tie{id, witness}
 		if whole == nil || k.seen[at] {
@@ -78,7 +93,7 @@ func (k *keeper) follow(o plan.Object, witness plan.ID, in map[plan.ID]bool) err
 			in[id] = true
 			k.kept = append(k.kept, whole)
 		}
-		if err := k.follow(whole, witness, in); err != nil {
+		if err := k.follow(whole, witness, in, depth-1); err != nil {
 			return err
 		}
 	}
@@ -124,7 +139,12 @@ func (w *Workspace) holdWholes(deltas []delta) ([]op, error) {
 	}
 	var ids []plan.ID
 	for _, d := range deltas {
-		ids = append(ids, wholes(d.before.object)...)
+		stays := wholes(d.after.object)
+		for _, id := range wholes(d.before.object) {
+			if !slices.Contains(stays, id) {
+				ids = append(ids, id)
+			}
+		}
 	}
 	for i := 0; i < len(ids); i++ {
 		id := ids[i]
@@ -138,8 +158,8 @@ func (w *Workspace) holdWholes(deltas []delta) ([]op, error) {
 		}
 		if fold(versions, know).dead {
 			ops = append(ops, op{obj: id, fld: fldDelete, val: "0"})
-			ids = append(ids, wholes(w.doc.Get(id))...) // which may be there for the same part's sake
 		}
+		ids = append(ids, wholes(w.doc.Get(id))...) // which may be there for the same part's sake
 	}
 	return ops, nil
 }

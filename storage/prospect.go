@@ -66,8 +66,8 @@ func (p *prospect) hold(c *conn, d *plan.Document, ops []op) (held []op, err err
 		}
 		if fold(p.versions[id], p.know).dead {
 			held = append(held, op{obj: id, fld: fldDelete, val: "0"})
-			ids = append(ids, wholes(d.Get(id))...)
 		}
+		ids = append(ids, wholes(d.Get(id))...)
 	}
 	return held, nil
 }
@@ -101,7 +101,8 @@ func (p *prospect) play(c *conn) error {
 	}
 	var failed error
 	k := &keeper{
-		know: p.know,
+		know:   p.know,
+		liveOf: p.live,
 		deadOf: func(id plan.ID) plan.Object {
 			o, err := p.deleted(c, id)
 			failed = errors.Join(failed, err)
@@ -145,25 +146,41 @@ func (p *prospect) lookAgain(c *conn) error {
 		}
 		o, lost := fold(p.versions[id], p.know).object(id)
 		p.after[id], p.losses = o, append(p.losses, lost...)
-		if o == nil {
-			ids = append(ids, wholes(p.doc.Get(id))...)
-		}
+		ids = append(ids, wholes(p.doc.Get(id))...)
 	}
 	return nil
 }
 
+// live gives an object that follows as being there.
+func (p *prospect) live(id plan.ID) plan.Object {
+	if o, seen := p.after[id]; seen {
+		return o
+	}
+	return p.doc.Get(id)
+}
+
 // staying lists the objects that keep what they are a part of: those that were
 // looked at and are there, and untouched parts of those that are not.
-func (p *prospect) staying() (objects []plan.Object) {
-	for id, o := range p.after {
+func (p *prospect) staying() []plan.Object { return staying(p.doc, p.after) }
+
+func staying(d *plan.Document, touched map[plan.ID]plan.Object) (objects []plan.Object) {
+	var gone []plan.ID
+	for id, o := range touched {
 		if o != nil {
 			objects = append(objects, o)
-			continue
+		} else {
+			gone = append(gone, id)
 		}
-		for _, part := range partsOf(p.doc, id) {
-			if _, touched := p.after[part]; !touched {
-				objects = append(objects, p.doc.Get(part))
+	}
+	seen := map[plan.ID]bool{}
+	for i := 0; i < len(gone); i++ {
+		for _, part := range partsOf(d, gone[i]) {
+			if _, known := touched[part]; known || seen[part] {
+				continue
 			}
+			seen[part] = true
+			objects = append(objects, d.Get(part))
+			gone = append(gone, part) // whose parts may hold what it is a part of
 		}
 	}
 	return objects

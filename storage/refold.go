@@ -170,8 +170,15 @@ func (f folder) gather(chunks []*foldedChunk) (*plan.Document, seal, []plan.Mess
 			dead[plan.IDFor(o)] = o
 		}
 	}
+	live := map[plan.ID]plan.Object{}
+	if len(dead) > 0 {
+		for _, o := range objects {
+			live[plan.IDFor(o)] = o
+		}
+	}
 	k := &keeper{
 		know:     f.know,
+		liveOf:   func(id plan.ID) plan.Object { return live[id] },
 		deadOf:   func(id plan.ID) plan.Object { return dead[id] },
 		versions: f.versions,
 	}

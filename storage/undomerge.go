@@ -53,20 +53,14 @@ func (p *bygone) look(d *plan.Document, touched []plan.ID) error {
 		}
 		p.touched[id], _ = fold(versions, p.know).object(id)
 	}
-	var there []plan.Object
-	for id, o := range p.touched {
-		if o != nil {
-			there = append(there, o)
-			continue
+	live := func(id plan.ID) plan.Object {
+		if o, looked := p.touched[id]; looked {
+			return o
 		}
-		for _, part := range partsOf(d, id) {
-			if _, too := p.touched[part]; !too {
-				there = append(there, d.Get(part))
-			}
-		}
+		return d.Get(id)
 	}
-	k := &keeper{know: p.know, deadOf: p.deadOf, versions: p.versions}
-	kept, err := k.wholesOf(there)
+	k := &keeper{know: p.know, liveOf: live, deadOf: p.deadOf, versions: p.versions}
+	kept, err := k.wholesOf(staying(d, p.touched))
 	for _, o := range kept {
 		p.touched[plan.IDFor(o)] = o
 	}
