@@ -255,3 +255,30 @@ func TestHistoryOfOneField(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestAGlimpseIsReadOnly(t *testing.T) {
+	w := timedFile(t)
+	_, tasks := fill(t, w, 1)
+	v, _ := w.NameVersion("First")
+	mustApply(t, w, "set", set(t, w, tasks[0], "title", "Changed"))
+	d, err := w.AsOfStep(context.Background(), v.Step)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := w.Glimpse(d, v.Moment())
+	change := set(t, g, tasks[0], "title", "Never")
+	if err := g.Apply(plan.Edit{Title: plan.Say("no"), Changes: []plan.Change{change}}); problemKey(err) != "error.storage.readonly" {
+		t.Errorf("edited the past: %v", err)
+	}
+	path := filepath.Join(t.TempDir(), "then.jointplan")
+	if err := g.SaveCopy(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Close(); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff(content(d), content(mustOpen(t, path, ann).Document())); diff != "" {
+		t.Error(diff)
+	}
+	mustApply(t, w, "set", set(t, w, tasks[0], "title", "Still open"))
+}

@@ -253,30 +253,6 @@ func (k *causality) asKnownTo(id TxnID, versions []version) []version {
 	return known
 }
 
-// firstParents is the line of transactions as this file lived it, newest first:
-// of a merge it follows the side that the merge was made on. visit ends it by
-// returning false.
-func firstParents(ctx context.Context, c *conn, from TxnID, visit func(txn) bool) error {
-	for id := from; id != (TxnID{}); {
-		var t txn
-		err := c.each(ctx, "SELECT "+txnColumns+" FROM txn WHERE id = ?", []driver.Value{id[:]}, func(row []driver.Value) error {
-			var ok bool
-			if t, ok = scanTxn(row); !ok {
-				return errLog
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		if t.id != id || !visit(t) || len(t.parents) == 0 {
-			return nil
-		}
-		id = t.parents[0]
-	}
-	return nil
-}
-
 // isRecord reports whether an op makes a record of the log's own, such as what
 // was shared with whom, and no object of the plan.
 func isRecord(kind string) bool { return len(kind) > 0 && kind[0] == '#' }

@@ -29,6 +29,9 @@ func (w *Workspace) SaveCopy(path string) error {
 	if w.damaged {
 		return w.rescue(path)
 	}
+	if w.glimpse != nil {
+		return MakeFrom(path, w.options, w.doc, *w.glimpse)
+	}
 	if w.c == nil {
 		return plan.Problem("error.storage.closed")
 	}

@@ -218,7 +218,7 @@ func (l *ledger) next(now time.Time, a act, ops []op) txn {
 	last, parents, digests := l.last, l.heads, l.digests
 	if a.with != nil {
 		last = max(last, a.with.last())
-		parents = append(slices.Clone(parents), a.with.heads...) // ours first: see firstParents
+		parents = append(slices.Clone(parents), a.with.heads...) // ours first: see eachOwn
 		digests = append(slices.Clone(digests), a.with.digests...)
 	}
 	t := txn{

@@ -53,3 +53,15 @@ func (v Version) Moment() Moment {
 func (s Step) Moment() Moment {
 	return Moment{Step: s.ID, At: s.At, Name: plan.SayMoment(s.At.Local())}
 }
+
+// Glimpse is a workspace that shows an earlier state of this one: read-only,
+// without a history of its own and without a hold on the file. A copy saved of it
+// holds that state. d is what AsOfStep gave for the moment.
+func (w *Workspace) Glimpse(d *plan.Document, m Moment) *Workspace {
+	g := newWorkspace(w.path, w.options, w.layout)
+	title := plan.Say("do.compact", "When", m.Name)
+	g.doc, g.glimpse = d, &title
+	g.options.ReadOnly = false
+	g.refuse(plan.Say("banner.past", "When", m.Name))
+	return g
+}

@@ -57,8 +57,9 @@ type Workspace struct {
 	losses    []plan.Message
 	kept      []plan.Message
 	notices   []plan.Message
-	scratch   string     // private directory to remove
-	structure *structure // look through the file that goes on; nil when there is nothing to wait for
+	scratch   string        // private directory to remove
+	structure *structure    // look through the file that goes on; nil when there is nothing to wait for
+	glimpse   *plan.Message // of a Glimpse: what its copies begin with
 }
 
 func newWorkspace(path string, o Options, l layout) *Workspace {

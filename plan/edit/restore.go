@@ -42,6 +42,26 @@ func Restore(now, then *plan.Document, id plan.ID, when plan.Message, fields ...
 	return e, checkReferences(now, e.Changes)
 }
 
+// RestoreAll brings several objects back as one step.
+func RestoreAll(now, then *plan.Document, ids []plan.ID, when plan.Message) (plan.Edit, error) {
+	var all plan.Edit
+	after := now.Snapshot()
+	for _, id := range ids {
+		e, err := Restore(after, then, id, when)
+		if err == nil {
+			err = after.Apply(e.Changes)
+		}
+		if err != nil {
+			return plan.Edit{}, err
+		}
+		all.Title, all.Changes = e.Title, append(all.Changes, e.Changes...)
+	}
+	if len(ids) > 1 {
+		all.Title = plan.Say("do.restore", "What", countOf(then, ids), "When", when)
+	}
+	return all, nil
+}
+
 func restoreTitle(d *plan.Document, o plan.Object, when plan.Message, fields []*plan.Field) plan.Message {
 	name := plan.NameOf(d, o, nil)
 	switch n := len(fields); {
@@ -100,14 +120,7 @@ func (r *restorer) present(f *plan.Field, was plan.Object) string {
 	if !f.IsReference() {
 		return f.Get(was)
 	}
-	missing := map[plan.ID]bool{}
-	for _, id := range f.Refs(was) {
-		missing[id] = !r.there(id)
-	}
-	if !slices.ContainsFunc(f.Refs(was), func(id plan.ID) bool { return missing[id] }) {
-		return f.Get(was)
-	}
-	return f.Without(was, func(id plan.ID) bool { return missing[id] })
+	return f.Without(was, func(id plan.ID) bool { return !r.there(id) })
 }
 
 func (r *restorer) there(id plan.ID) bool { return r.back[id] || r.now.Get(id) != nil }
@@ -205,7 +218,7 @@ func (r *restorer) relink(order []plan.ID) error {
 					continue
 				}
 				done[at] = true
-				if f.Get(is) != f.Without(was, func(id plan.ID) bool { return r.absent(f, was)[id] }) {
+				if f.Get(is) != f.Without(was, func(id plan.ID) bool { return r.now.Get(id) == nil }) {
 					continue
 				}
 				if err := r.values(was, is, []*plan.Field{f}); err != nil {
@@ -215,13 +228,4 @@ func (r *restorer) relink(order []plan.ID) error {
 		}
 	}
 	return nil
-}
-
-// absent are those that a field named then and that are not there now.
-func (r *restorer) absent(f *plan.Field, was plan.Object) map[plan.ID]bool {
-	absent := map[plan.ID]bool{}
-	for _, id := range f.Refs(was) {
-		absent[id] = r.now.Get(id) == nil
-	}
-	return absent
 }

@@ -106,6 +106,14 @@ func TestRestore(t *testing.T) {
 		}
 	}
 
+	several, err := edit.RestoreAll(d, then, []plan.ID{ids["a"], ids["b"], ids["c"]}, yesterday)
+	if err != nil || several.Title.Key != "do.restore" || len(several.Changes) != 3 {
+		t.Errorf("several: %v %v", err, several)
+	}
+	if _, err := edit.RestoreAll(d, then, []plan.ID{ids["b"], made[0]}, yesterday); keyOf(err) != "error.restore.never" {
+		t.Errorf("one of several newer: %v", err)
+	}
+
 	mustDo(t, d)(edit.Delete(d, []plan.ID{plan.OperationOf(d.Get(ids["a"]))}))
 	if _, err := edit.Restore(d, then, ids["a"], yesterday); keyOf(err) != "error.restore.whole" {
 		t.Errorf("of a deleted operation: %v", err)
