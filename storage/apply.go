@@ -228,11 +228,7 @@ func (w *Workspace) opsFor(deltas []delta) ([]op, error) {
 	if err != nil {
 		return nil, err
 	}
-	ops, err := w.holdWholes(deltas)
-	if err != nil {
-		return nil, err
-	}
-	ops = slices.Grow(ops, len(deltas))
+	ops := make([]op, 0, len(deltas))
 	for _, d := range deltas {
 		switch {
 		case d.after.object == nil:
@@ -249,7 +245,7 @@ func (w *Workspace) opsFor(deltas []delta) ([]op, error) {
 			ops = appendFields(ops, d, d.before.values)
 		}
 	}
-	return ops, nil
+	return w.reconcile(deltas, ops)
 }
 
 func appendFields(ops []op, d delta, from []string) []op {

@@ -23,6 +23,7 @@ type causality struct {
 	ids     []TxnID // ascending, which is an order in which parents come first
 	places  []spot  // of ids
 	chains  []chain
+	merged  bool              // a transaction has several parents
 	settles map[TxnID]verdict // settlements and what became of them
 	merges  map[TxnID]verdict // merges likewise
 	refused map[refusal]bool  // ops that the fold passes over
@@ -86,6 +87,7 @@ func (k *causality) add(t txn) (ok bool) {
 		}
 	}
 	at := k.place(parents)
+	k.merged = k.merged || len(parents) > 1
 	k.ids, k.places = append(k.ids, t.id), append(k.places, at)
 	k.judge(t)
 	return true

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"slices"
 
 	"jointplan/plan"
 )
@@ -121,47 +120,68 @@ func (k *keeper) holds(part, whole plan.ID) (bool, error) {
 	return false, nil
 }
 
-// holdWholes gives the ops that keep what would go with its last part. An object
-// that is there only for the sake of its parts, since somebody had deleted it,
-// stays when an edit takes them away: its author sees it and did not delete it.
-func (w *Workspace) holdWholes(deltas []delta) ([]op, error) {
-	if !w.branched {
-		return nil, nil
+// reconcile adds to the ops of an edit what makes the log say what its author
+// sees. After merges an object may be there for the sake of a part although it was
+// deleted, and an edit that takes the part away, or brings it back, says nothing
+// of the whole: what is seen stays, and what is not seen stays away.
+func (w *Workspace) reconcile(deltas []delta, ops []op) ([]op, error) {
+	if !w.branched || len(deltas) == 0 {
+		return ops, nil
 	}
 	know, err := w.causality()
 	if err != nil {
 		return nil, err
 	}
-	var ops []op
-	seen := map[plan.ID]bool{}
-	for _, d := range deltas {
-		seen[d.id] = d.before.object == nil // what comes back with this edit is kept by it anyway
+	p := &prospect{doc: w.doc, know: know, versions: map[plan.ID][]version{}}
+	if err := p.needWithWholes(w.c, deltas); err != nil {
+		return nil, err
 	}
-	var ids []plan.ID
-	for _, d := range deltas {
-		stays := wholes(d.after.object)
-		for _, id := range wholes(d.before.object) {
-			if !slices.Contains(stays, id) {
-				ids = append(ids, id)
-			}
-		}
-	}
-	for i := 0; i < len(ids); i++ {
-		id := ids[i]
-		if seen[id] || w.doc.Get(id) == nil {
-			continue
-		}
-		seen[id] = true
-		versions, err := readVersions(context.Background(), w.c, id)
-		if err != nil {
+	p.decide(ops)
+	for range deepest { // what stays or goes may itself be a part
+		if err := p.play(w.c); err != nil {
 			return nil, err
 		}
-		if fold(versions, know).dead {
-			ops = append(ops, op{obj: id, fld: fldDelete, val: "0"})
+		said := p.differing()
+		if len(said) == 0 {
+			break
 		}
-		ids = append(ids, wholes(w.doc.Get(id))...) // which may be there for the same part's sake
+		p.decide(said)
+		ops = append(ops, said...)
 	}
-	return ops, nil
+	return lastWords(ops), nil
+}
+
+// needWithWholes reads what was said of objects that change and of all that they
+// are or were parts of.
+func (p *prospect) needWithWholes(c *conn, deltas []delta) error {
+	var ids []plan.ID
+	for _, d := range deltas {
+		ids = append(append(append(ids, d.id), wholes(d.before.object)...), wholes(d.after.object)...)
+	}
+	for i := 0; i < len(ids); i++ {
+		if p.versions[ids[i]] != nil {
+			continue
+		}
+		if err := p.need(c, ids[i]); err != nil {
+			return err
+		}
+		ids = append(ids, wholes(p.doc.Get(ids[i]))...)
+	}
+	return nil
+}
+
+// differing gives the ops that bring what follows from the log to what is in the
+// document.
+func (p *prospect) differing() (ops []op) {
+	for id, o := range p.after {
+		switch there := p.doc.Get(id) != nil; {
+		case there && o == nil:
+			ops = append(ops, op{obj: id, fld: fldDelete, val: "0"})
+		case !there && o != nil:
+			ops = append(ops, op{obj: id, fld: fldDelete, val: "1"})
+		}
+	}
+	return ops
 }
 
 // causality gives who knew of whom, nil while nothing was ever merged.

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"maps"
 	"slices"
 
 	"jointplan/plan"
@@ -27,22 +28,39 @@ func (m *Merge) divide(id plan.ID) sides {
 		}
 	}
 	sortVersions(s.all)
-	var base, ours, theirs []version
+	var base, here, there []version
 	for _, v := range s.all {
 		switch {
 		case m.ours[v.txn]:
-			ours = append(ours, v)
+			here = append(here, v)
 			s.changedHere[v.fld] = v
 		case m.theirs[v.txn]:
-			theirs = append(theirs, v)
+			there = append(there, v)
 			s.changed[v.fld] = v
 		default:
-			base, ours, theirs = append(base, v), append(ours, v), append(theirs, v)
+			base = append(base, v)
 		}
 	}
 	k := m.prospect.know
-	s.base, s.ours, s.theirs = fold(base, k), fold(ours, k), fold(theirs, k)
+	s.base = fold(base, k)
+	s.ours, s.theirs = s.base.after(base, here, k), s.base.after(base, there, k)
 	return s
+}
+
+// after gives the state after some more ops. Where they only give values, that
+// needs no look at who knew of whom.
+func (f folded) after(base, more []version, k *causality) folded {
+	if len(more) == 0 {
+		return f
+	}
+	if f.kind == "" || f.dead || slices.ContainsFunc(more, func(v version) bool { return v.fld == fldCreate || v.fld == fldDelete }) {
+		return fold(append(slices.Clone(base), more...), k)
+	}
+	f.fields = maps.Clone(f.fields)
+	for _, v := range more {
+		f.play(v)
+	}
+	return f
 }
 
 // staysAnyway reports whether an object that they deleted stays by the rules.
@@ -63,6 +81,9 @@ func (m *Merge) rowsOf(id plan.ID) []compare.Row {
 		return nil
 	}
 	here := m.prospect.doc.Get(id)
+	if here != nil && s.theirs.exists() {
+		return s.fields(k, m.prospect.know)
+	}
 	r := compare.Row{Kind: k, Object: id, Base: s.whole(s.base, nil), Ours: s.whole(s.ours, s.changedHere), Theirs: s.whole(s.theirs, s.changed)}
 	r.Ours.Exists = here != nil
 	if here != nil {
@@ -71,8 +92,6 @@ func (m *Merge) rowsOf(id plan.ID) []compare.Row {
 	switch b, o, t := r.Base.Exists, r.Ours.Exists, r.Theirs.Exists; {
 	case !o && !t:
 		return nil
-	case o && t:
-		return s.fields(k, m.prospect.know)
 	case !b && t:
 		r.Side = compare.Theirs
 	case !b:

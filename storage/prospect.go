@@ -41,8 +41,7 @@ func (p *prospect) decide(ops []op) {
 	}
 }
 
-// hold gives the ops that keep what would go with its last part, as holdWholes
-// does for edits: whoever decides that a part goes has not decided that. d knows
+// hold gives the ops that keep what would go with its last part: whoever decides that a part goes has not decided that. d knows
 // the objects by their ids.
 func (p *prospect) hold(c *conn, d *plan.Document, ops []op) (held []op, err error) {
 	decided := map[plan.ID]bool{}

@@ -96,7 +96,7 @@ func (b *rebuilding) fillFile(ctx context.Context, c *conn, v *vetted) error {
 		if err != nil {
 			return err
 		}
-		if know.forked() {
+		if know.merged {
 			b.know = know
 			if err := putMeta(c, metaBranched, "1"); err != nil {
 				return err

@@ -30,7 +30,7 @@ func (w *Workspace) refold(ctx context.Context, decls []tableDecl, progress func
 		return err
 	}
 	w.doc, w.seal, w.losses = doc, sum, losses
-	if w.branched = know.forked(); w.branched {
+	if w.branched = know.merged; w.branched {
 		w.know = know
 	}
 	if w.readOnly == nil {
