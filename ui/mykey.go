@@ -127,7 +127,7 @@ func (d *Desk) copyable(label, text, note string) fyne.CanvasObject {
 		button.Set(d.t("key.copied"), false)
 	}
 	room := max(button.MinSize().Width, parts.NewButton(d.t("key.copied"), false, nil).MinSize().Width)
-	line := parts.NewCut(text, parts.Plain)
+	line := parts.NewLine(text, parts.Plain)
 	line.Bold = true
 	copying := container.NewBorder(nil, nil, nil, parts.Wide(button, room), line)
 	return parts.Column(4, labelled(label, copying), parts.Paragraph(note, parts.Second))

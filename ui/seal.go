@@ -157,7 +157,7 @@ func (f *sealForm) options() (o sealed.Options, err error) {
 			return o, err
 		}
 		if len(o.Recipients) == 0 {
-			return o, plan.Problem("error.sealed.nothing")
+			return o, plan.Problem("seal.recipients.none")
 		}
 		return o, errors.Join(o.Check(), f.checkSign())
 	}

@@ -143,7 +143,7 @@ func TestSealFormSaysWhatIsMissing(t *testing.T) {
 			p.fill(p.t("seal.passphrase"), passphrase)
 			p.fill(p.t("seal.again"), "river lamp sparrow ten")
 		}, p.t("seal.differ")},
-		{"no recipients", func() { p.chooseWay(sealRecipients) }, p.t("error.sealed.nothing")},
+		{"no recipients", func() { p.chooseWay(sealRecipients) }, p.t("seal.recipients.none")},
 		{"a name for a recipient", func() { p.chooseWay(sealRecipients); p.fill(p.t("seal.recipients"), "Ann") }, p.say("error.sealed.recipient.bad", "Value", "Ann")},
 		{"only signed, without signing", func() { p.chooseWay(sealOnlySigned) }, p.t("error.sealed.nothing")},
 		{"signed without a key", func() { p.chooseWay(sealOnlySigned); found[*widget.Check](p)[0].SetChecked(true) }, p.t("error.keys.none")},
