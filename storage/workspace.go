@@ -4,7 +4,6 @@ import (
 	"errors"
 	"os"
 	"slices"
-	"sync"
 	"time"
 
 	"jointplan/plan"
@@ -42,7 +41,7 @@ type Workspace struct {
 	layout  layout
 	doc     *plan.Document
 
-	mu        sync.Mutex // guards what follows
+	mu        turn // guards what follows
 	c         *conn
 	lock      *lock
 	file      os.FileInfo // what was opened, to notice when another file takes its place
