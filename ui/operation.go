@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -77,8 +78,15 @@ func (d *Desk) LoadTemplate(path string) {
 		return
 	}
 	d.Go(Place{Operation: d.place.Operation, Section: placeCreate})
-	if v, ok := d.view.(*createView); ok {
-		v.choose(v.templates[len(v.templates)-1])
+	v, ok := d.view.(*createView)
+	if !ok {
+		return
+	}
+	for _, t := range slices.Backward(v.templates) { // the user's own stand last
+		if t.File == filepath.Base(path) {
+			v.choose(t)
+			return
+		}
 	}
 }
 
