@@ -72,7 +72,9 @@ func (d *Desk) listCommands() []*command {
 		{name: "view.french", menu: "view", do: func() { d.setLanguage("fr") }},
 		{name: "view.russian", menu: "view", do: func() { d.setLanguage("ru") }},
 
-		{name: "share.copy", menu: "share", do: d.saveCopy, ready: open},
+		{name: "share.for", menu: "share", key: ctrl(fyne.KeyR, fyne.KeyModifierShift), do: d.showShare, ready: canEdit},
+		{name: "share.label", menu: "share", key: ctrl(fyne.KeyL), do: d.showLabel, ready: hasRows},
+		{name: "share.copy", menu: "share", do: d.saveCopy, ready: open, rule: true},
 		{name: "share.seal", menu: "share", do: d.showSeal, ready: open},
 		{name: "share.excel", menu: "share", do: d.exportExcel, ready: open},
 		{name: "share.key", menu: "share", do: d.showKey, rule: true},

@@ -27,6 +27,7 @@ type Desk struct {
 	inspect  *inspector
 	bar      *findingsBar
 	status   *statusBar
+	marking  *marking
 	splits   [2]*container.Split
 	escapes  []func()        // what Escape does, for each dialog open
 	readOnly bool            // as the window was built for
@@ -148,6 +149,7 @@ func (d *Desk) Go(p Place) {
 	d.middle.Objects = []fyne.CanvasObject{d.view.Content()}
 	d.middle.Refresh()
 	d.showInspector(!d.state.Folded && d.place.Section != placeCreate)
+	d.marking.refresh()
 	d.side.refresh()
 	d.selectionChanged()
 	d.view.Focus()
@@ -236,6 +238,7 @@ func (d *Desk) changed(changes []plan.Change) {
 		return
 	}
 	d.view.Changed(changes)
+	d.marking.refresh()
 	d.side.refresh()
 	d.selectionChanged()
 }

@@ -35,7 +35,7 @@ func (d *Desk) gridTexts() grid.Texts {
 // rowMenu offers what can be done with the selected rows.
 func (d *Desk) rowMenu() *fyne.Menu {
 	var items []*fyne.MenuItem
-	for _, name := range []string{"operation.assign", "operation.record", "operation.row", "edit.duplicate", "edit.up", "edit.down", "edit.delete"} {
+	for _, name := range []string{"operation.assign", "operation.record", "share.label", "operation.row", "edit.duplicate", "edit.up", "edit.down", "edit.delete"} {
 		for _, c := range d.commands {
 			if c.name != name || (name == "operation.assign" && d.selectedKind() != plan.KindOf[plan.Task]()) {
 				continue

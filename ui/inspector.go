@@ -22,6 +22,7 @@ type inspector struct {
 	kind    *plan.Kind // of the form in sight, nil for none
 	heading *parts.Line
 	sub     *parts.Line
+	label   *parts.Line // how far it may go
 	notes   *fyne.Container
 	fields  []*inspectorField
 	related *fyne.Container
@@ -63,9 +64,10 @@ func (p *inspector) build(k *plan.Kind) {
 	p.heading = parts.NewCut("", parts.Plain)
 	p.heading.Bold, p.heading.Points = true, 15
 	p.sub = parts.NewCut("", parts.Second)
+	p.label = parts.NewCut("", parts.Second)
 	p.notes, p.related = parts.Column(9), parts.Column(3)
 	p.fields = nil
-	body := parts.Column(9, parts.Column(2, p.heading, p.sub), p.notes)
+	body := parts.Column(9, parts.Column(2, p.heading, p.sub, p.label), p.notes)
 	for _, f := range k.Fields {
 		if !f.Hidden && f.Name != "no" {
 			body.Add(p.addField(f))
@@ -84,9 +86,11 @@ func (p *inspector) fill() {
 	if len(p.ids) == 1 {
 		p.heading.Set(plan.NameOf(d.session.Doc, first, d.app.Words))
 		p.sub.Set(d.t(p.kind.Label()) + " " + first.Shared().Number())
+		p.label.Set(d.labelOf(first))
 	} else {
 		p.heading.Set(d.app.Words.Say(plan.CountOf(p.kind, len(p.ids))))
 		p.sub.Set(d.t("inspector.many"))
+		p.label.Set("")
 	}
 	p.notes.Objects = p.findings()
 	for _, f := range p.fields {

@@ -23,7 +23,8 @@ func (d *Desk) topBar() fyne.CanvasObject {
 		return parts.Pad(container.NewBorder(nil, nil, left, nil), 4, 10, 4, 2)
 	}
 	find := newSearchButton(d.t("search.hint"), d.showSearch)
-	right := parts.Flow(0, newMarking(d), parts.Gap(8, 0))
+	d.marking = newMarking(d)
+	right := parts.Flow(0, d.marking.content, parts.Gap(8, 0))
 	return parts.Pad(container.NewBorder(nil, nil, left, right, container.NewCenter(parts.Wide(find, 400))), 4, 4, 4, 2)
 }
 

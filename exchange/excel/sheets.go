@@ -117,11 +117,15 @@ func (b *book) follow(o plan.Object, used map[plan.ID]bool) {
 
 // seeMarkings raises the workbook's marking to the highest among the objects.
 func (b *book) seeMarkings(objects []plan.Object) {
-	f := plan.KindOf[plan.Operation]().Field("marking")
-	for _, o := range objects {
-		m := o.Shared().Marking
-		if m != b.marking && slices.Index(f.Choices, string(m)) > slices.Index(f.Choices, string(b.marking)) {
+	see := func(m plan.Choice) {
+		if plan.MarkingRank(m) > plan.MarkingRank(b.marking) {
 			b.marking = m
+		}
+	}
+	for _, o := range objects {
+		see(o.Shared().Marking)
+		for _, field := range o.Shared().Labels {
+			see(field.Marking)
 		}
 	}
 }

@@ -164,28 +164,31 @@ func init() {
 
 func parts(k *plan.Kind) []*plan.Field { return partFields[k] }
 
-// Highest is the highest marking of an operation and all it holds, of the whole
-// workspace with NoID: what its window and its prints have to carry.
-func (l *Labels) Highest(op plan.ID) plan.Choice {
-	highest := plan.Choice("")
-	see := func(m plan.Choice) {
-		if rank(m) > rank(highest) || highest == "" {
-			highest = m
-		}
+// Banner is the label of an operation and all it holds together, or of the whole
+// workspace with NoID: the highest marking, and the parties that may have all of
+// it. Its window and its prints carry it.
+func (l *Labels) Banner(op plan.ID) Label {
+	banner := l.space
+	if o := l.doc.Get(op); o != nil {
+		banner = l.said(o).Label
 	}
 	for _, k := range plan.Kinds() {
 		if k.Operation() == nil && op != plan.NoID {
 			continue
 		}
-		for _, o := range l.doc.Objects(k, op) {
-			see(l.Of(o).Marking)
-			for _, one := range o.Shared().Labels {
-				see(one.Marking)
+		if len(l.doc.Objects(k, op)) > 0 {
+			banner = banner.Meet(l.rules[ruled{plan.NoID, k.Name, ""}])
+		}
+		for _, o := range l.doc.Objects(k, op) { // what they inherit was seen
+			c := o.Shared()
+			if c.Marking == "" && len(c.Releasable) == 0 && len(c.Labels) == 0 {
+				continue
+			}
+			banner = banner.Meet(ownLabel(o))
+			for _, one := range c.Labels {
+				banner = banner.Meet(Label{one.Marking, one.To, len(one.To) > 0})
 			}
 		}
 	}
-	if o := l.doc.Get(op); o != nil {
-		see(l.Of(o).Marking)
-	}
-	return highest
+	return banner
 }

@@ -141,6 +141,8 @@ func eachWord(text string, visit func(string)) {
 var common = strings.Fields(`
 	with from into that this these those their there which where when what will have been more than over under after
 	before between during each other only also both same such upon within without
+	about against every first last next most less make made take taken give given used uses work does done they them
+	part side case time year years month months week weeks days plan task tasks
 	dans avec pour sans sous leur leurs cette dont entre après avant pendant chaque autre autres plus selon
 	для без под над при или что как это его они был были быть после перед между через каждый других также
 	или если чтобы который которые

@@ -70,18 +70,18 @@ func borderBrief() template.Brief {
 
 func (b *border) parties() {
 	for _, p := range []struct {
-		id                    *plan.ID
-		name, languages, mail string
+		id                             *plan.ID
+		name, languages, mail, cleared string
 	}{
-		{&b.ge, "Georgia", "ka ru en", "Border Guard, operations department"},
-		{&b.osce, "Organization", "en ru fr", "Conflict prevention centre"},
-		{&b.pl, "Poland", "pl en ru", "Operational command, joint operations"},
-		{&b.fr, "France", "fr en", "Planning and conduct centre"},
-		{&b.ru, "Russia", "ru en", "Main operations directorate"},
-		{&b.un, "United Nations", "en fr ru", "Department of peace operations"},
+		{&b.ge, "Georgia", "ka ru en", "Border Guard, operations department", "confidential"},
+		{&b.osce, "Organization", "en ru fr", "Conflict prevention centre", "confidential"},
+		{&b.pl, "Poland", "pl en ru", "Operational command, joint operations", "restricted"},
+		{&b.fr, "France", "fr en", "Planning and conduct centre", "restricted"},
+		{&b.ru, "Russia", "ru en", "Main operations directorate", "restricted"},
+		{&b.un, "United Nations", "en fr ru", "Department of peace operations", ""},
 	} {
 		*p.id = b.find("party", p.name)
-		b.set(*p.id, values{"languages": p.languages, "contact": p.mail})
+		b.set(*p.id, values{"languages": p.languages, "contact": p.mail, "cleared": p.cleared})
 	}
 }
 
@@ -164,7 +164,7 @@ func (b *border) units() {
 		"when": days(30, 153), "base": "Tebulo", "languages": "en ru", "caveats": "Manned from June to October only.",
 	})
 	b.add("unit", values{
-		"title": "Signals detachment", "party": b.pl.String(), "type": "signals", "echelon": "team", "strength": "6",
+		"title": "Signals detachment", "party": b.pl.String(), "type": "signals", "echelon": "team", "strength": "6", "marking": "restricted",
 		"when": days(-30, 395), "base": "Sno", "languages": "pl en",
 	})
 }

@@ -55,6 +55,7 @@ func (b *border) money() {
 	b.add("cost", values{
 		"title": "Night observation devices", "category": "equipment", "amount": "600000 EUR", "period": "once", "rule": "shares",
 		"shares": fmt.Sprintf("%s=60 %s=40", b.pl, b.fr), "basis": "Forty devices.",
+		"releasable": plan.IDs{b.osce, b.pl, b.fr}.String(),
 	})
 }
 

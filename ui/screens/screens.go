@@ -14,6 +14,7 @@ import (
 
 	"jointplan/plan"
 	"jointplan/plan/check"
+	"jointplan/plan/release"
 	"jointplan/storage"
 	"jointplan/ui"
 )
@@ -84,6 +85,9 @@ var pictures = []picture{
 	{name: "sectors", pose: section(plan.SectionSectors)},
 	{name: "findings", pose: section("findings")},
 	{name: "history", pose: section("history")},
+	{name: "share", pose: share},
+	{name: "share-dark", dark: true, pose: share},
+	{name: "share-ru", language: "ru", pose: share},
 	{name: "tasks-dark", dark: true, pose: section(plan.SectionTasks)},
 	{name: "tasks-russian", language: "ru", pose: section(plan.SectionTasks)},
 	{name: "overview-french", language: "fr", pose: section("overview")},
@@ -91,6 +95,30 @@ var pictures = []picture{
 
 func section(s plan.Section) func(d *ui.Desk) {
 	return func(d *ui.Desk) { show(d, ui.Place{Section: s}) }
+}
+
+// share shows what the party would get for whom most stays.
+func share(d *ui.Desk) {
+	section(plan.SectionTasks)(d)
+	doc := d.Session().Doc
+	var chosen plan.ID
+	most := -1
+	for _, p := range plan.All[plan.Party](doc, plan.NoID) {
+		r, err := release.For(doc, p.ID)
+		if err != nil {
+			continue
+		}
+		stays := 0
+		for _, c := range r.Summary() {
+			stays += c.Stays + c.Fields
+		}
+		if stays > most {
+			chosen, most = p.ID, stays
+		}
+	}
+	if most >= 0 {
+		d.ShowShare(chosen)
+	}
 }
 
 // show goes to a place of the first operation.
