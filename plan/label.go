@@ -65,6 +65,17 @@ func (l FieldLabels) Of(field string) (FieldLabel, bool) {
 	return FieldLabel{}, false
 }
 
+// IsWithheld reports whether the value of field f of o stayed behind when the
+// copy that o is in was shared: its label names only somebody who is not here.
+func IsWithheld(o Object, f *Field) bool {
+	labels := o.Shared().Labels
+	if len(labels) == 0 || !f.IsEmpty(o) {
+		return false
+	}
+	l, ok := labels.Of(f.Name)
+	return ok && len(l.To) == 1 && l.To[0] == Withheld
+}
+
 // With gives the labels with that of one field replaced, or taken away when it
 // says nothing.
 func (l FieldLabels) With(label FieldLabel) FieldLabels {

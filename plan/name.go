@@ -47,11 +47,15 @@ func ShortName(d *Document, o Object, w Words) string {
 
 // ShowField writes the value of a field for a person: references by name, dates
 // and numbers as w writes them (canonical without w), choices translated. A
-// reference to an object that is gone shows as "?".
+// reference to an object that is gone shows as "?", and what a
+// shared copy does not hold as "withheld".
 func ShowField(d *Document, o Object, f *Field, w Words) string { return showField(d, o, f, w, 0) }
 
 func showField(d *Document, o Object, f *Field, w Words, depth int) string {
 	if f.IsEmpty(o) {
+		if IsWithheld(o, f) {
+			return GoneName(Withheld, w)
+		}
 		return ""
 	}
 	switch f.Type {

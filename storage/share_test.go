@@ -231,9 +231,29 @@ func TestTheCopyHoldsNothingOfWhatStays(t *testing.T) {
 	if host, err := os.Hostname(); err == nil && len(host) > 5 {
 		lookFor(t, data, host)
 	}
+	checkMeta(t, path)
 	checkCopyOf(t, path, report, len(frame())+1+40)
 	if err := w.Verify(context.Background()); err != nil {
 		t.Error(err)
+	}
+}
+
+// checkMeta holds what a copy says of itself to what it has to say: nothing that
+// tells of the computer it was made on.
+func checkMeta(t *testing.T, path string) {
+	t.Helper()
+	c, err := connect(path, modeRead)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	said, err := c.text("SELECT group_concat(k, ' ') FROM (SELECT k FROM meta ORDER BY k)")
+	if err != nil || said != "heads min_reader min_writer seal tables workspace" {
+		t.Errorf("the copy says %q of itself, %v", said, err)
+	}
+	who, err := c.text("SELECT name || party || host || app FROM session")
+	if err != nil || who != "" {
+		t.Errorf("the copy says it is by %q, %v", who, err)
 	}
 }
 

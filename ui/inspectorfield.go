@@ -84,6 +84,8 @@ func (f *inspectorField) fill(ids []plan.ID) {
 	hint := f.hint
 	if several {
 		hint = f.desk.t("inspector.several")
+	} else if plan.IsWithheld(f.desk.session.Doc.Get(ids[0]), f.slot.Field) {
+		hint = f.desk.t("name.withheld")
 	}
 	if f.entry != nil {
 		if f.entry.PlaceHolder != hint {

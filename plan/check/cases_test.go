@@ -53,6 +53,10 @@ var cases = []struct {
 	{"command.deputy", "operation o | structure=deputy; post p; unit u | party=a; command c | unit=u | level=opcon | holder=p",
 		"operation o | structure=deputy; post q; post p | superior=q; unit u | party=a; command c | unit=u | level=opcon | holder=p", false},
 
+	{"release.field", "release r | what=cost | field=order | marking=secret", "release r | what=cost | field=amount | marking=secret", false},
+	{"release.nothing", "release r | what=cost", "release r | what=cost | marking=secret", false},
+	{"release.clearance", "task t | marking=restricted | releasable=a", "party a | cleared=secret; task t | marking=restricted | releasable=a", false},
+
 	{"party.role", "participation pa | role=", "participation pa | role=observer", false},
 	{"party.alone", "drop pb; drop ph", "drop ph", false},
 	{"party.no-host", "drop ph", "drop ph; operation o | hosts=h", false},

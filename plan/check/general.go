@@ -15,7 +15,7 @@ var _ = registerEach(Rule{
 	Name: "field.required", Severity: Serious, Source: fromConsistency,
 	Check: func(c *Context, o plan.Object) {
 		for _, f := range requiredFields(plan.KindFor(o)) {
-			if f.IsEmpty(o) {
+			if f.IsEmpty(o) && !plan.IsWithheld(o, f) {
 				c.Report(o, nil, "Field", plan.Say(f.Label()))
 			}
 		}

@@ -9,7 +9,8 @@ import (
 type Labels struct {
 	doc   *plan.Document
 	rules map[ruled]Label
-	space Label // of the workspace itself
+	kept  map[string]bool // kinds with rules about fields
+	space Label           // of the workspace itself
 	whole map[plan.ID]effective
 }
 
@@ -30,7 +31,7 @@ type effective struct {
 // NewLabels reads the release rules of d. Where two are about the same, as
 // after a merge, both hold.
 func NewLabels(d *plan.Document) *Labels {
-	l := &Labels{doc: d, rules: map[ruled]Label{}, whole: map[plan.ID]effective{}}
+	l := &Labels{doc: d, rules: map[ruled]Label{}, kept: map[string]bool{}, whole: map[plan.ID]effective{}}
 	for r := range plan.Each[plan.Release](d, plan.NoID) {
 		key := ruled{r.Operation, string(r.What), r.Field}
 		label := ownLabel(r)
@@ -38,6 +39,7 @@ func NewLabels(d *plan.Document) *Labels {
 			label = label.Meet(before)
 		}
 		l.rules[key] = label
+		l.kept[key.kind] = l.kept[key.kind] || key.field != ""
 	}
 	if w := d.Workspace(); w != nil {
 		l.space = ownLabel(w)
@@ -79,6 +81,11 @@ func (l *Labels) saidOf(o plan.Object, f *plan.Field) (found Found, ok bool) {
 	}
 	found = found.orElse(l.rules[ruled{plan.NoID, kind, f.Name}], Rule)
 	return found, found.Marking != "" || found.Limited
+}
+
+// mayKeep reports whether anything is said of single fields of o.
+func (l *Labels) mayKeep(o plan.Object) bool {
+	return len(o.Shared().Labels) > 0 || l.kept[plan.KindFor(o).Name]
 }
 
 // Of gives the effective label of o: what is said of it, met with the labels of

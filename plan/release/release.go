@@ -90,7 +90,7 @@ func (r *Release) decide(o plan.Object) bool {
 func (r *Release) admits(f Found) bool { return f.Admits(r.Party.ID, r.Party.Cleared) }
 
 func (r *Release) admitsField(o plan.Object, f *plan.Field) bool {
-	if len(r.labels.rules) == 0 && len(o.Shared().Labels) == 0 {
+	if !r.labels.mayKeep(o) {
 		return true
 	}
 	said, ok := r.labels.saidOf(o, f)

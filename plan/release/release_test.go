@@ -16,8 +16,7 @@ import (
 // staff is a small plan with objects by short names.
 type staff struct {
 	*plan.Document
-	t  *testing.T
-	id map[string]plan.ID
+	t *testing.T
 }
 
 func id(name string) plan.ID {
@@ -213,6 +212,40 @@ func TestWhatStandsForTheWithheld(t *testing.T) {
 	restored, err := release.Restore(plan.KindOf[plan.Task]().Field("units"), withheld+" "+id("V2").String(), s.Get(id("T")).(*plan.Task).Units.String(), r.Goes)
 	if want := id("V2").String() + " " + id("U").String() + " " + id("V3").String(); err != nil || restored != want {
 		t.Errorf("restored %s, want %s", restored, want)
+	}
+}
+
+func TestWithheldFieldsAreNoEmptyOnes(t *testing.T) {
+	s := newStaff(t, "release R what=cost field=basis releasable=A",
+		"cost K title=Fuel basis=x fund=y labels=fund=:A", "cost K2 title=Food labels=title=:B")
+	r, err := release.For(s.Document, id("B"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := plan.KindOf[plan.Cost]()
+	for _, c := range []struct {
+		object   string
+		withheld []string
+	}{{"K", []string{"fund", "basis"}}, {"K2", []string{"basis"}}} { // the second has no basis at all
+		o, err := plan.DecodeFields(k, id(c.object), r.Values(s.Get(id(c.object))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var withheld []string
+		for _, f := range k.Fields {
+			if plan.IsWithheld(o, f) {
+				withheld = append(withheld, f.Name)
+				if text := plan.ShowField(s.Document, o, f, nil); text != "withheld" {
+					t.Errorf("%s.%s shows as %q", c.object, f.Name, text)
+				}
+			}
+		}
+		if diff := cmp.Diff(c.withheld, withheld); diff != "" {
+			t.Errorf("%s: %s", c.object, diff)
+		}
+		if _, ok := o.Shared().Labels.Of("title"); ok != (c.object == "K2") {
+			t.Errorf("%s: labels of what goes are %s", c.object, o.Shared().Labels)
+		}
 	}
 }
 

@@ -32,7 +32,7 @@ func (r *Release) Summary() []Count {
 
 // eachKept visits the fields with a value that stay of an object that goes.
 func (r *Release) eachKept(o plan.Object, visit func(*plan.Field)) {
-	if len(r.labels.rules) == 0 && len(o.Shared().Labels) == 0 {
+	if !r.labels.mayKeep(o) {
 		return
 	}
 	for _, f := range plan.KindFor(o).Fields {

@@ -50,7 +50,7 @@ func (r *Release) Values(o plan.Object) []string {
 	fields := plan.KindFor(o).Fields
 	values := make([]string, len(fields))
 	for i, f := range fields {
-		if f.Digest != "" || !f.IsEmpty(o) && r.GoesWith(o, f) {
+		if f.Digest != "" || f.Type == plan.Labels || !f.IsEmpty(o) && r.GoesWith(o, f) {
 			values[i] = r.value(o, f)
 		}
 	}
@@ -70,8 +70,6 @@ func (r *Release) references(o plan.Object, f *plan.Field) string {
 		return r.list(f.Refs(o)).String()
 	case plan.Portions:
 		return r.portions(f.Shares(o)).String()
-	case plan.Labels:
-		return r.fieldLabels(o, f).String()
 	}
 	return ""
 }
@@ -110,16 +108,25 @@ func (r *Release) portions(shares plan.Shares) plan.Shares {
 	return out
 }
 
-// fieldLabels leaves out the labels of fields that stay.
+// fieldLabels gives the labels of fields that go. A field that stays is limited
+// to somebody who is not shown, whether it has a value or not, so that the
+// reader knows it from one that is empty.
 func (r *Release) fieldLabels(o plan.Object, f *plan.Field) plan.FieldLabels {
+	if !r.labels.mayKeep(o) {
+		return nil
+	}
 	var out plan.FieldLabels
-	for _, one := range f.Labels(o) {
-		of := f.Kind.Field(one.Field)
-		if of == nil || !r.GoesWith(o, of) {
-			continue
+	for _, of := range f.Kind.Fields {
+		switch {
+		case of.Own || of.Digest != "":
+		case !r.GoesWith(o, of):
+			out = out.With(plan.FieldLabel{Field: of.Name, To: plan.IDs{plan.Withheld}})
+		default:
+			if one, ok := f.Labels(o).Of(of.Name); ok {
+				one.To = r.list(one.To)
+				out = out.With(one)
+			}
 		}
-		one.To = r.list(one.To)
-		out = append(out, one)
 	}
 	return out
 }
@@ -175,6 +182,8 @@ func (r *Release) value(o plan.Object, f *plan.Field) string {
 	switch {
 	case f.Digest != "":
 		return r.digest(o, f)
+	case f.Type == plan.Labels:
+		return r.fieldLabels(o, f).String()
 	case f.IsEmpty(o):
 		return ""
 	case f.IsReference():

@@ -177,7 +177,7 @@ func (t *Table) Text(o plan.Object, f *plan.Field) string {
 	ids := f.Refs(o)
 	switch len(ids) {
 	case 0:
-		return ""
+		return plan.ShowField(t.doc, o, f, t.words)
 	case 1:
 		return t.name(ids[0])
 	}
