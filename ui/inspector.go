@@ -87,10 +87,11 @@ func (p *inspector) fill() {
 		p.heading.Set(plan.NameOf(d.session.Doc, first, d.app.Words))
 		p.sub.Set(d.t(p.kind.Label()) + " " + first.Shared().Number())
 		p.label.Set(d.labelOf(first))
+		p.label.Show()
 	} else {
 		p.heading.Set(d.app.Words.Say(plan.CountOf(p.kind, len(p.ids))))
 		p.sub.Set(d.t("inspector.many"))
-		p.label.Set("")
+		p.label.Hide()
 	}
 	p.notes.Objects = p.findings()
 	for _, f := range p.fields {
