@@ -32,15 +32,17 @@ func FuzzOpen(f *testing.F) {
 			t.Fatal(err)
 		}
 		start := time.Now()
-		use(t, path)
+		use(t, path, Options{ReadOnly: true})
+		use(t, path, eve)
+		use(t, path, ann)
 		if d := time.Since(start); d > 20*time.Second {
 			t.Fatal("took ", d)
 		}
 	})
 }
 
-func use(t *testing.T, path string) {
-	w, err := Open(context.Background(), path, ann, nil)
+func use(t *testing.T, path string, o Options) {
+	w, err := Open(context.Background(), path, o, nil)
 	if err != nil {
 		if problemKey(err) == "" {
 			t.Fatal("an error nobody can read: ", err)
