@@ -24,6 +24,7 @@ func FuzzGate(f *testing.F) {
 	f.Add(task[:], "title", "", "Another", "edit", `{"k":"set"}`, int64(1_800_000_000_000), uint64(1_900_000_000_000)<<16, uint8(1))
 	f.Add(task[:], fldCreate, "task", `{"title":"x"}`, "edit", "", int64(0), uint64(1)<<63, uint8(1))
 	f.Add(task[:], fldDelete, "", "1", "undo", "", int64(-1), ^uint64(0), uint8(0))
+	f.Add(task[:], "title", "", "Another", "merge", "", int64(1), uint64(1_900_000_000_000)<<16, uint8(3))
 	f.Add([]byte{1}, fldCreate, "#share", "{}", "share", "\xff", int64(1), uint64(1_900_000_000_000)<<16, uint8(2))
 	f.Fuzz(func(t *testing.T, obj []byte, fld, kind, val, step, title string, at int64, clock uint64, parents uint8) {
 		path := filepath.Join(t.TempDir(), "forged"+Extension)

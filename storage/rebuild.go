@@ -19,28 +19,15 @@ func (w *Workspace) takeIn(ctx context.Context, progress func(done, total int)) 
 		w.c.Close()
 		w.c = nil
 	}
-	f, err := openStranger(ctx, w.path, w.layout)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	work := filepath.Join(filepath.Dir(w.path), ".~"+filepath.Base(w.path)+".new")
-	if err := ignoreMissing(os.Remove(work)); err != nil {
-		return err
-	}
-	b := &rebuilding{w: w, from: f, progress: progress}
-	err = b.build(ctx, work)
-	if err == nil {
-		err = b.replace(work)
-	}
+	b := &rebuilding{w: w, progress: progress}
+	err := b.rebuild(ctx)
 	if err == nil {
 		return w.useRebuilt(ctx, b)
 	}
-	err = errors.Join(err, ignoreMissing(os.Remove(work)))
 	if key := keyFor(err); key != "error.storage.full" && key != "error.storage.denied" {
 		return err
 	}
-	w.refuse(plan.Say("banner.rebuild"))
+	w.refuse(plan.Say("banner.rebuild")) // and let it be looked at
 	if err := w.connect(); err != nil {
 		return err
 	}
@@ -57,6 +44,26 @@ type rebuilding struct {
 	know     *causality // nil while nothing was ever merged
 	losses   []plan.Message
 	notices  []plan.Message
+}
+
+// rebuild makes the new file and puts it in its place, or leaves all as it was.
+func (b *rebuilding) rebuild(ctx context.Context) (err error) {
+	if b.from, err = openStranger(ctx, b.w.path, b.w.layout); err != nil {
+		return err
+	}
+	defer b.from.Close()
+	work := filepath.Join(filepath.Dir(b.w.path), ".~"+filepath.Base(b.w.path)+".new")
+	if err := ignoreMissing(os.Remove(work)); err != nil {
+		return err
+	}
+	err = b.build(ctx, work)
+	if err == nil {
+		err = b.replace(work)
+	}
+	if err != nil {
+		return errors.Join(err, ignoreMissing(os.Remove(work)))
+	}
+	return nil
 }
 
 // stages splits the progress: vetting, copying, folding.
