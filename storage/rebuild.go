@@ -103,7 +103,7 @@ func (b *rebuilding) fillFile(ctx context.Context, c *conn, v *vetted) error {
 		if err != nil {
 			return err
 		}
-		if know.merged {
+		if know.merged || len(v.heads) > 1 {
 			b.know = know
 			if err := putMeta(c, metaBranched, "1"); err != nil {
 				return err
