@@ -5,6 +5,15 @@ import (
 	"os"
 )
 
+// rowsAtMost is more rows than a file of this size can hold.
+func (c *conn) rowsAtMost() int64 {
+	info, err := os.Stat(c.path)
+	if err != nil {
+		return 1 << 20
+	}
+	return info.Size()/16 + 1
+}
+
 // sizeOf is about what a row takes in memory, in bytes.
 func sizeOf(row []driver.Value) int64 {
 	n := int64(32)

@@ -97,7 +97,7 @@ func loadCache(ctx context.Context, c *conn, progress func(done, total int)) (*p
 
 func (l *loader) read(ctx context.Context) error {
 	for _, k := range plan.Kinds() {
-		n, err := l.c.number(tables[k].count)
+		n, err := l.c.number(tables[k].count, l.c.rowsAtMost())
 		if err != nil {
 			return err
 		}

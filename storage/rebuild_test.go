@@ -95,7 +95,7 @@ func TestStrangersFileIsMadeAnewOnce(t *testing.T) {
 // A value that no field accepts is a loss; the history keeps it, and so does the
 // original beside.
 func TestOriginalIsKeptWhenItSaysMore(t *testing.T) {
-	path, want := damagedFile(t, sql("UPDATE object_task SET title = 'told otherwise' WHERE rowid = 5", "UPDATE meta SET v = replace(v, '0', '1') WHERE k = 'seal'"))
+	path, want := damagedFile(t, sql("UPDATE object_task SET title = 'told otherwise' WHERE rowid = 5", "UPDATE meta SET v = '00' WHERE k = 'seal'"))
 	original, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -91,6 +91,7 @@ func init() {
 		return b
 	})
 	onBytes("another program's", otherProgram)
+	addFamily("rows without end", rowsWithoutEnd)
 	addFamily("journal beside", journalBeside)
 	addFamily("no regular file", noRegularFile)
 	addFamily("enormous hole", enormousHole)
