@@ -54,7 +54,8 @@ const (
 	maxLabel = 1 << 20  // of a title
 	maxName  = 4 << 10  // of a name, a party, a host
 	maxTime  = 7_258_118_400_000
-	maxForks = 8192    // how often copies went apart
+	maxForks = 2048    // how often copies went apart; what they say of one field is compared each with each
+	maxHeads = 512     // copies apart at one time
 	maxKnown = 1 << 26 // numbers that tell who knew of whom, see causality
 )
 
@@ -178,7 +179,7 @@ func (r *vetter) count(t txn) (ok bool) {
 	if !goesOn || len(t.parents) > 1 {
 		r.knowing += r.forks
 	}
-	return r.forks <= maxForks && r.knowing <= maxKnown
+	return r.forks <= maxForks && len(r.heads) <= maxHeads && r.knowing <= maxKnown
 }
 
 // fits checks what a transaction says of itself. Those before it in the order of
