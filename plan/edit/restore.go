@@ -123,7 +123,9 @@ func (r *restorer) present(f *plan.Field, was plan.Object) string {
 	return f.Without(was, func(id plan.ID) bool { return !r.there(id) })
 }
 
-func (r *restorer) there(id plan.ID) bool { return r.back[id] || r.now.Get(id) != nil }
+func (r *restorer) there(id plan.ID) bool {
+	return r.back[id] || r.now.Get(id) != nil || id == plan.Withheld
+}
 
 // bring makes a deleted object anew, with its parts and what named it.
 func (r *restorer) bring(was plan.Object) error {
@@ -218,7 +220,7 @@ func (r *restorer) relink(order []plan.ID) error {
 					continue
 				}
 				done[at] = true
-				if f.Get(is) != f.Without(was, func(id plan.ID) bool { return r.now.Get(id) == nil }) {
+				if f.Get(is) != f.Without(was, func(id plan.ID) bool { return r.now.Get(id) == nil && id != plan.Withheld }) {
 					continue
 				}
 				if err := r.values(was, is, []*plan.Field{f}); err != nil {
