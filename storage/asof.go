@@ -127,51 +127,51 @@ func (w *Workspace) AsOfStep(ctx context.Context, id TxnID) (*plan.Document, err
 	return d, explain(err, w.path)
 }
 
-// past is the log as one transaction knew it.
-type past struct {
+// earlier is the log as one transaction knew it.
+type earlier struct {
 	w    *Workspace
 	at   TxnID
 	know *causality // nil where copies never went apart
 }
 
-func (w *Workspace) pastOf(id TxnID) (past, error) {
+func (w *Workspace) pastOf(id TxnID) (earlier, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.c == nil || w.log == nil || w.damaged {
-		return past{}, plan.Problem("error.storage.history")
+		return earlier{}, plan.Problem("error.storage.history")
 	}
 	n, err := w.c.number("SELECT count(*) FROM txn WHERE id = ?", id[:])
 	if err == nil && n == 0 {
-		return past{}, plan.Problem("error.asof.step", "ID", id.String())
+		return earlier{}, plan.Problem("error.asof.step", "ID", id.String())
 	}
 	if err != nil {
-		return past{}, explain(err, w.path)
+		return earlier{}, explain(err, w.path)
 	}
 	know, err := w.causality()
-	return past{w, id, know.until(id)}, explain(err, w.path)
+	return earlier{w, id, know.until(id)}, explain(err, w.path)
 }
 
 // known leaves the versions that the transaction knew.
-func (p past) known(versions []version) []version {
+func (p earlier) known(versions []version) []version {
 	return slices.DeleteFunc(versions, func(v version) bool { return !p.know.knows(p.at, v.txn) })
 }
 
 // versions gives what was known of one object, in the order in which it is
 // played. The caller holds the lock.
-func (p past) versions(id plan.ID) ([]version, error) {
+func (p earlier) versions(id plan.ID) ([]version, error) {
 	versions, err := readSorted(p.w.c, id)
 	return p.known(versions), err
 }
 
 // object gives one object as it was, leaving out whether parts keep it.
-func (p past) object(id plan.ID) (plan.Object, error) {
+func (p earlier) object(id plan.ID) (plan.Object, error) {
 	versions, err := p.versions(id)
 	o, _ := fold(versions, p.know).object(id)
 	return o, err
 }
 
 // read hands on what was known of all objects.
-func (p past) read(ctx context.Context, hand func([]history)) error {
+func (p earlier) read(ctx context.Context, hand func([]history)) error {
 	for from := []byte{}; from != nil; {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -194,9 +194,9 @@ func (p past) read(ctx context.Context, hand func([]history)) error {
 // readPiece reads the objects that follow one; to is the last, nil at the end.
 // The log only grows, and what is written meanwhile was not known, so that the
 // pieces fit together.
-func (p past) readPiece(from []byte) (hs []history, to []byte, err error) {
+func (p earlier) readPiece(from []byte) (hs []history, to []byte, err error) {
 	n := 0
-	err = p.w.c.each(context.Background(), "SELECT "+versionColumns+", obj FROM op WHERE obj > ? ORDER BY obj", []driver.Value{from}, func(row []driver.Value) error {
+	err = p.w.c.each(context.Background(), "SELECT "+versionColumns+" FROM op WHERE obj > ? ORDER BY obj", []driver.Value{from}, func(row []driver.Value) error {
 		v, ok := scanVersion(row)
 		raw := asBytes(row[4])
 		if !ok || len(raw) != len(plan.NoID) {

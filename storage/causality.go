@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql/driver"
+	"maps"
 	"slices"
 	"sort"
 )
@@ -204,8 +205,9 @@ func (k *causality) until(id TxnID) *causality {
 	if found {
 		n++
 	}
-	then := &causality{ids: k.ids[:n:n], places: k.places[:n:n], chains: slices.Clone(k.chains), settles: k.verdictsKnown(k.settles, id)}
-	then.merges = k.verdictsKnown(k.merges, id)
+	then := &causality{ids: k.ids[:n:n], places: k.places[:n:n], chains: slices.Clone(k.chains),
+		settles: k.verdictsKnown(k.settles, id), merges: k.verdictsKnown(k.merges, id)}
+	then.refused = maps.Clone(k.refused) // comes with what it refuses
 	return then
 }
 

@@ -133,7 +133,7 @@ func (r *replay) changes(ctx context.Context, t txn) (changes []plan.Change, err
 		if err != nil {
 			return err
 		}
-		p := past{r.from, t.id, know.until(t.id)}
+		p := earlier{r.from, t.id, know.until(t.id)}
 		seen := map[plan.ID]bool{}
 		for _, o := range ops {
 			if seen[o.obj] || isRecord(o.kind) {

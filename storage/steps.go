@@ -17,9 +17,10 @@ type Step struct {
 	By      string
 	Party   string
 	Title   plan.Message
-	Changes int  // number of values it gave
-	Undone  bool // taken back since
-	Foreign bool // made in another copy, and here since a merge
+	Changes int   // number of values it gave
+	Undone  bool  // taken back since
+	Foreign bool  // made in another copy, and here since a merge
+	Before  TxnID // the step its author's file was at; zero for the first
 }
 
 // StepFilter says which steps are asked for. What is left empty does not
@@ -67,6 +68,9 @@ func (w *Workspace) Steps(f StepFilter) ([]Step, error) {
 		s := Step{
 			ID: t.id, Kind: t.kind, At: t.time(), By: who.Name, Party: who.Party,
 			Title: plan.DecodeMessage(t.title), Changes: int(t.ops), Undone: undone[t.id], Foreign: foreign,
+		}
+		if len(t.parents) > 0 {
+			s.Before = t.parents[0]
 		}
 		if about != nil && !about[t.id] || !f.Fits(s) {
 			return nil
@@ -141,9 +145,9 @@ func (w *Workspace) effects(id TxnID, limit int) (effects []Effect, more int, er
 	if err != nil {
 		return nil, 0, err
 	}
-	is, was := past{w, id, know.until(id)}, past{}
+	is, was := earlier{w, id, know.until(id)}, earlier{}
 	if len(t.parents) > 0 {
-		was = past{w, t.parents[0], know.until(t.parents[0])}
+		was = earlier{w, t.parents[0], know.until(t.parents[0])}
 	}
 	for i, obj := range ids {
 		if len(effects) == limit && limit > 0 {

@@ -34,12 +34,16 @@ func (d *Desk) listCommands() []*command {
 	canEdit := func() bool { return open() && d.session.File.ReadOnly() == nil }
 	inOperation := func() bool { return open() && d.operation() != nil }
 	hasRows := func() bool { return canEdit() && len(d.view.Selected()) > 0 }
+	hasOne := func() bool { return open() && len(d.view.Selected()) == 1 }
+	hasField := func() bool { o, _ := d.fieldInSight(); return hasOne() && o != nil }
 	hasTasks := func() bool { return hasRows() && d.selectedKind() == plan.KindOf[plan.Task]() }
 	return append([]*command{
 		{name: "file.new", menu: "file", key: ctrl(fyne.KeyN, fyne.KeyModifierShift), do: d.newWorkspace},
 		{name: "file.open", menu: "file", key: ctrl(fyne.KeyO), do: d.openWorkspace},
 		{name: "file.sample", menu: "file", do: d.openSample},
-		{name: "file.copy", menu: "file", key: ctrl(fyne.KeyS), do: d.saveCopy, ready: open, rule: true},
+		{name: "file.version", menu: "file", key: ctrl(fyne.KeyS), do: d.nameVersion, ready: canEdit, rule: true},
+		{name: "file.copy", menu: "file", key: ctrl(fyne.KeyS, fyne.KeyModifierShift), do: d.saveCopy, ready: open},
+		{name: "file.compact", menu: "file", do: d.askCompact, ready: func() bool { return open() && d.past == nil }},
 		{name: "file.excel", menu: "file", key: ctrl(fyne.KeyE), do: d.exportExcel, ready: open},
 		{name: "file.settings", menu: "file", key: ctrl(fyne.KeyComma), do: d.showSettings, rule: true},
 		{name: "file.close", menu: "file", key: ctrl(fyne.KeyW), do: d.closeWorkspace, ready: open},
@@ -51,6 +55,7 @@ func (d *Desk) listCommands() []*command {
 		{name: "edit.delete", menu: "edit", key: ctrl(fyne.KeyDelete), do: d.deleteSelected, ready: hasRows},
 		{name: "edit.up", menu: "edit", key: alt(fyne.KeyUp), do: func() { d.moveSelected(-1) }, ready: hasRows},
 		{name: "edit.down", menu: "edit", key: alt(fyne.KeyDown), do: func() { d.moveSelected(+1) }, ready: hasRows},
+		{name: "edit.restore", menu: "edit", key: ctrl(fyne.KeyR), do: d.restoreSelected, ready: d.canRestore, rule: true},
 		{name: "edit.find", menu: "edit", key: ctrl(fyne.KeyK), do: d.showSearch, ready: open, rule: true},
 
 		{name: "operation.new", menu: "operation", key: ctrl(fyne.KeyN), do: func() { d.Go(Place{Section: placeCreate}) }, ready: canEdit},
@@ -63,7 +68,11 @@ func (d *Desk) listCommands() []*command {
 		{name: "operation.load", menu: "operation", do: d.loadTemplate, ready: open},
 
 		{name: "view.findings", menu: "view", key: plainKey(fyne.KeyF8), do: func() { d.goSection(placeFindings) }, ready: inOperation},
-		{name: "view.history", menu: "view", do: func() { d.goSection(placeHistory) }, ready: inOperation},
+		{name: "view.history", menu: "view", key: ctrl(fyne.KeyH), do: func() { d.goSection(placeHistory) }, ready: inOperation},
+		{name: "view.objecthistory", menu: "view", key: ctrl(fyne.KeyH, fyne.KeyModifierShift), do: func() { d.showHistory(d.view.Selected()[0]) }, ready: hasOne},
+		{name: "view.fieldhistory", menu: "view", do: func() { d.showHistoryOf(d.fieldInSight()) }, ready: hasField},
+		{name: "view.past", menu: "view", do: d.askPast, ready: open},
+		{name: "view.now", menu: "view", do: d.backToNow, ready: func() bool { return d.past != nil }},
 		{name: "view.inspector", menu: "view", key: plainKey(fyne.KeyF4), do: func() { d.foldInspector(!d.state.Folded) }, ready: open},
 		{name: "view.light", menu: "view", do: func() { d.setMode("light") }, rule: true},
 		{name: "view.dark", menu: "view", do: func() { d.setMode("dark") }},

@@ -15,7 +15,8 @@ import (
 type Desk struct {
 	app     *App
 	win     fyne.Window
-	session *Session // nil on the welcome screen
+	session *Session  // nil on the welcome screen
+	past    *pastView // while an earlier time is in sight
 	place   Place
 	state   windowState
 	view    view
@@ -86,7 +87,7 @@ func (d *Desk) rebuild() {
 		d.setContent(d.welcome())
 		return
 	}
-	d.win.SetTitle(d.session.Doc.Workspace().Title + " – Jointplan")
+	d.win.SetTitle(d.windowTitle())
 	d.readOnly = d.session.File.ReadOnly() != nil
 	d.side = newSidebar(d)
 	d.inspect = newInspector(d)
@@ -103,6 +104,18 @@ func (d *Desk) rebuild() {
 	d.Go(d.place)
 }
 
+// windowTitle names the workspace and the time in sight.
+func (d *Desk) windowTitle() string {
+	title := "Jointplan"
+	if w := d.session.Doc.Workspace(); w != nil {
+		title = w.Title + " – " + title
+	}
+	if d.past != nil {
+		title = d.app.Words.Say(d.past.moment.Name) + " – " + title
+	}
+	return title
+}
+
 func (d *Desk) setContent(body fyne.CanvasObject) {
 	top := parts.Column(0, parts.Panel(d.topBar()), parts.Hair())
 	d.body = container.NewStack(body)
@@ -112,6 +125,9 @@ func (d *Desk) setContent(body fyne.CanvasObject) {
 // banner says why a workspace is read-only, what a damaged one lost, and what
 // else there is to know of the file.
 func (d *Desk) banner() fyne.CanvasObject {
+	if d.past != nil {
+		return d.pastBanner()
+	}
 	file := d.session.File
 	var lines []string
 	if why := file.ReadOnly(); why != nil {
@@ -233,6 +249,9 @@ func (d *Desk) Do(e plan.Edit, err error) bool {
 
 // changed brings all parts up to date after an edit.
 func (d *Desk) changed(changes []plan.Change) {
+	if d.past != nil {
+		return // of a time that is not in sight
+	}
 	if d.place.Operation != plan.NoID && d.session.Doc.Get(d.place.Operation) == nil {
 		d.Go(d.place)
 		return
@@ -293,6 +312,7 @@ func (d *Desk) Leave() {
 		return
 	}
 	d.keepViewState()
+	d.endPast()
 	d.state.Place = d.place
 	if size := d.win.Canvas().Size(); size.Width > 0 {
 		d.state.Width, d.state.Height = size.Width, size.Height

@@ -80,7 +80,7 @@ func (d *Desk) verifyLater(s *Session) {
 			return
 		}
 		d.app.Later(func() {
-			if d.session == s {
+			if d.live() == s {
 				d.complain(err)
 			}
 		})

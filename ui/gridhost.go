@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"jointplan/plan"
@@ -35,9 +37,9 @@ func (d *Desk) gridTexts() grid.Texts {
 // rowMenu offers what can be done with the selected rows.
 func (d *Desk) rowMenu() *fyne.Menu {
 	var items []*fyne.MenuItem
-	for _, name := range []string{"operation.assign", "operation.record", "share.label", "operation.row", "edit.duplicate", "edit.up", "edit.down", "edit.delete"} {
+	for _, name := range []string{"operation.assign", "operation.record", "share.label", "operation.row", "edit.duplicate", "edit.up", "edit.down", "edit.delete", "edit.restore", "view.objecthistory", "view.fieldhistory"} {
 		for _, c := range d.commands {
-			if c.name != name || (name == "operation.assign" && d.selectedKind() != plan.KindOf[plan.Task]()) {
+			if c.name != name || d.isOutOfPlace(name) {
 				continue
 			}
 			item := fyne.NewMenuItem(d.label(c), func() { d.run(c.name) })
@@ -46,6 +48,17 @@ func (d *Desk) rowMenu() *fyne.Menu {
 		}
 	}
 	return fyne.NewMenu("", items...)
+}
+
+// isOutOfPlace reports whether a command has nothing to do with the rows in sight.
+func (d *Desk) isOutOfPlace(name string) bool {
+	switch name {
+	case "operation.assign":
+		return d.past != nil || d.selectedKind() != plan.KindOf[plan.Task]()
+	case "edit.restore":
+		return d.past == nil
+	}
+	return d.past != nil && !strings.HasPrefix(name, "view.")
 }
 
 // dragTasks shows where dragged tasks can be dropped, and marks what lies under

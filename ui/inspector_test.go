@@ -273,32 +273,3 @@ func TestSearchFindsObjectsAndCommands(t *testing.T) {
 		t.Error("Escape does not close the search")
 	}
 }
-
-func TestHistoryOfFileAndObject(t *testing.T) {
-	p := atTasks(t)
-	id := p.ids()[0]
-	p.pick(id)
-	p.fill(p.t("field.task.capability"), "Jurists")
-	p.run("edit.undo")
-	p.run("edit.redo")
-	p.press(p.t("inspector.history"))
-	v := p.view.(*historyView)
-	var fields []string
-	for _, line := range v.lines {
-		fields = append(fields, line[3])
-	}
-	if len(v.lines) < 4 || fields[0] != p.t("field.task.capability") || !slices.Contains(fields, p.t("history.created")) {
-		t.Errorf("history of the task: %q", v.lines)
-	}
-	if v.lines[0][5] != "Jurists" {
-		t.Errorf("the last value is %q", v.lines[0])
-	}
-	p.press(p.t("history.back"))
-	if v.object != plan.NoID || !strings.Contains(v.lines[0][2], p.app.Words.Say(plan.Say("history.redo", "What", ""))[:6]) {
-		t.Errorf("history of the file begins with %q", v.lines[0])
-	}
-	p.run("edit.undo")
-	if len(v.lines) == 0 || !strings.HasPrefix(v.lines[0][2], p.app.Words.Say(plan.Say("history.undo", "What", ""))[:6]) {
-		t.Errorf("the history in sight does not follow: %q", v.lines[0])
-	}
-}

@@ -69,7 +69,18 @@ func (p *inspector) control(slot edit.Slot, title string) fyne.CanvasObject {
 			field.picker.Locked = true
 		}
 	}
-	return parts.Column(2, label, control, field.complaint)
+	return parts.Column(2, p.withRestore(label, field), control, field.complaint)
+}
+
+// withRestore adds to the name of a field, while an earlier time is in sight, the
+// way to bring its value back.
+func (p *inspector) withRestore(label fyne.CanvasObject, field *inspectorField) fyne.CanvasObject {
+	d := p.desk
+	if d.past == nil || d.past.live.File.ReadOnly() != nil {
+		return label
+	}
+	link := parts.NewLink(d.t("past.restore.field"), func() { d.restoreField(field.ids, field.slot.Field) })
+	return container.NewBorder(nil, nil, nil, link, label)
 }
 
 // fill shows the value of the field in all objects, or that they differ. A text
