@@ -164,7 +164,7 @@ func (d *Desk) Go(p Place) {
 	d.view = d.makeView(d.place)
 	d.middle.Objects = []fyne.CanvasObject{d.view.Content()}
 	d.middle.Refresh()
-	d.showInspector(!d.state.Folded && d.place.Section != placeCreate)
+	d.showInspector(!d.state.Folded && d.place.Section != placeCreate && d.place.Section != placeHistory)
 	d.marking.refresh()
 	d.side.refresh()
 	d.selectionChanged()

@@ -172,14 +172,17 @@ func (v *historyView) whole() {
 	v.load()
 }
 
-// columns takes alternating keys and widths.
-func (v *historyView) columns(keysAndWidths ...any) { setColumns(v.desk, v.grid, keysAndWidths...) }
+// columns takes alternating keys and widths. What widths suit depends on what is
+// listed.
+func (v *historyView) columns(of string, keysAndWidths ...any) {
+	setColumns(v.desk, v.grid, of, keysAndWidths...)
+}
 
-func setColumns(d *Desk, g *grid.Grid, keysAndWidths ...any) {
+func setColumns(d *Desk, g *grid.Grid, of string, keysAndWidths ...any) {
 	var columns []grid.Column
 	for i := 0; i+1 < len(keysAndWidths); i += 2 {
 		key := keysAndWidths[i].(string)
-		columns = append(columns, grid.Column{ID: key, Title: d.t(key), Width: float32(keysAndWidths[i+1].(int)), Unsorted: true})
+		columns = append(columns, grid.Column{ID: of + "." + key, Title: d.t(key), Width: float32(keysAndWidths[i+1].(int)), Unsorted: true})
 	}
 	g.SetColumns(columns, 0)
 }

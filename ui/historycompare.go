@@ -61,7 +61,7 @@ func (d *Desk) compareMoments(from storage.Moment, to *storage.Moment) {
 // loadPair lists the differences, object by object.
 func (v *historyView) loadPair() {
 	d, p := v.desk, v.pair
-	v.columns("history.field", 230, "history.compared.from", 380, "history.compared.to", 380)
+	v.columns("pair", "history.field", 240, "history.compared.from", 470, "history.compared.to", 470)
 	var lines []historyLine
 	for _, r := range p.lines {
 		if r.Arranges() {

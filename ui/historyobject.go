@@ -21,7 +21,7 @@ func (v *historyView) loadObject() error {
 	if v.field != nil {
 		entries = storage.OfField(entries, v.field)
 	}
-	v.columns("history.when", 130, "history.who", 150, "history.what", 260, "history.field", 140, "history.old", 200, "history.new", 200)
+	v.columns("object", "history.when", 130, "history.who", 150, "history.what", 280, "history.field", 150, "history.old", 240, "history.new", 240)
 	v.rows = nil
 	for i, e := range entries {
 		f := plan.KindFor(o).Field(e.Field)
@@ -152,7 +152,7 @@ const detailLimit = 200
 
 func newStepDetail(d *Desk) *stepDetail {
 	t := &stepDetail{desk: d, grid: d.newGrid(), title: parts.NewCut("", parts.Second)}
-	setColumns(d, t.grid, "history.object", 300, "history.field", 170, "history.old", 260, "history.new", 260)
+	setColumns(d, t.grid, "detail", "history.object", 400, "history.field", 180, "history.old", 300, "history.new", 300)
 	t.grid.OnMenu = func(at fyne.Position) {
 		if l := t.line(); l != nil {
 			d.popUp(fyne.NewMenu("", d.valueMenu(*l)...), at)

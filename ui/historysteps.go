@@ -16,7 +16,7 @@ func (v *historyView) loadSteps() error {
 		filter.Accept = func(s storage.Step) bool { return v.holds(s, words) }
 	}
 	steps, err := d.live().File.Steps(filter)
-	v.columns("history.when", 140, "history.who", 190, "history.what", 470, "history.values", 84, "history.state", 150)
+	v.columns("steps", "history.when", 130, "history.who", 190, "history.what", 560, "history.values", 90, "history.state", 200)
 	lines := make([]historyLine, 0, len(steps))
 	for _, s := range steps {
 		lines = append(lines, v.stepLine(s))
@@ -84,7 +84,7 @@ func stamp(at interface{ Format(string) string }) string { return at.Format("200
 func (v *historyView) loadVersions() error {
 	d := v.desk
 	all, err := d.live().File.Versions()
-	v.columns("history.version", 420, "history.when", 140, "history.who", 220)
+	v.columns("versions", "history.version", 560, "history.when", 140, "history.who", 220)
 	v.rows = nil
 	for _, version := range all {
 		step := storage.Step{ID: version.Step, Kind: storage.StepVersion, At: version.At, By: version.By, Party: version.Party,

@@ -16,17 +16,18 @@ import (
 // the checks found about them. The form of a kind is made once and filled anew
 // for every selection, since making fields is slow and filling them is not.
 type inspector struct {
-	desk    *Desk
-	content *fyne.Container
-	ids     []plan.ID
-	kind    *plan.Kind // of the form in sight, nil for none
-	heading *parts.Line
-	sub     *parts.Line
-	label   *parts.Line // how far it may go
-	notes   *fyne.Container
-	fields  []*inspectorField
-	related *fyne.Container
-	scroll  *container.Scroll
+	desk     *Desk
+	content  *fyne.Container
+	ids      []plan.ID
+	kind     *plan.Kind // of the form in sight, nil for none
+	heading  *parts.Line
+	sub      *parts.Line
+	label    *parts.Line // how far it may go
+	notes    *fyne.Container
+	fields   []*inspectorField
+	restores []restoreLink // while an earlier time is in sight
+	related  *fyne.Container
+	scroll   *container.Scroll
 }
 
 func newInspector(d *Desk) *inspector {
@@ -66,7 +67,7 @@ func (p *inspector) build(k *plan.Kind) {
 	p.sub = parts.NewCut("", parts.Second)
 	p.label = parts.NewCut("", parts.Second)
 	p.notes, p.related = parts.Column(9), parts.Column(3)
-	p.fields = nil
+	p.fields, p.restores = nil, nil
 	body := parts.Column(9, parts.Column(2, p.heading, p.sub, p.label), p.notes)
 	for _, f := range k.Fields {
 		if !f.Hidden && f.Name != "no" {
@@ -96,6 +97,9 @@ func (p *inspector) fill() {
 	p.notes.Objects = p.findings()
 	for _, f := range p.fields {
 		f.fill(p.ids)
+	}
+	for _, l := range p.restores {
+		l.fill(d, p.ids)
 	}
 	p.related.Objects = nil
 	if len(p.ids) == 1 {

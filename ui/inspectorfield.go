@@ -27,9 +27,10 @@ type inspectorField struct {
 func (p *inspector) addField(f *plan.Field) fyne.CanvasObject {
 	d := p.desk
 	if f.Type == plan.Period {
-		return container.NewGridWithColumns(2,
+		ends := container.NewGridWithColumns(2,
 			p.control(edit.Slot{Field: f, End: edit.Start}, d.periodTitle(f, "field.start")),
 			p.control(edit.Slot{Field: f, End: edit.Finish}, d.periodTitle(f, "field.finish")))
+		return p.withRestore(ends, f)
 	}
 	return p.control(edit.Slot{Field: f}, d.fieldTitle(f))
 }
@@ -69,18 +70,42 @@ func (p *inspector) control(slot edit.Slot, title string) fyne.CanvasObject {
 			field.picker.Locked = true
 		}
 	}
-	return parts.Column(2, p.withRestore(label, field), control, field.complaint)
+	if slot.End != edit.WholeSpan { // goes with the other end
+		return parts.Column(2, label, control, field.complaint)
+	}
+	return parts.Column(2, p.withRestore(label, f), control, field.complaint)
 }
 
-// withRestore adds to the name of a field, while an earlier time is in sight, the
-// way to bring its value back.
-func (p *inspector) withRestore(label fyne.CanvasObject, field *inspectorField) fyne.CanvasObject {
+// withRestore adds to a field, while an earlier time is in sight, the way to
+// bring its value back.
+func (p *inspector) withRestore(label fyne.CanvasObject, f *plan.Field) fyne.CanvasObject {
 	d := p.desk
-	if d.past == nil || d.past.live.File.ReadOnly() != nil {
+	if d.past == nil || d.past.live.File.ReadOnly() != nil || f.Own {
 		return label
 	}
-	link := parts.NewLink(d.t("past.restore.field"), func() { d.restoreField(field.ids, field.slot.Field) })
+	link := parts.NewLink(d.t("past.restore.field"), func() { d.restoreField(p.ids, f) })
+	p.restores = append(p.restores, restoreLink{f, link})
+	if f.Type == plan.Period {
+		return parts.Column(2, label, container.NewBorder(nil, nil, nil, link))
+	}
 	return container.NewBorder(nil, nil, nil, link, label)
+}
+
+// restoreLink brings a field back; it shows where the field is another by now.
+type restoreLink struct {
+	field *plan.Field
+	press *parts.Press
+}
+
+func (l restoreLink) fill(d *Desk, ids []plan.ID) {
+	for _, id := range ids {
+		was, is := d.session.Doc.Get(id), d.past.live.Doc.Get(id)
+		if is != nil && l.field.Get(was) != l.field.Get(is) {
+			l.press.Show()
+			return
+		}
+	}
+	l.press.Hide()
 }
 
 // fill shows the value of the field in all objects, or that they differ. A text
