@@ -8,6 +8,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/storage"
+	"jointplan/ui/grid"
 )
 
 // cells are the texts of a line of the history.
@@ -276,4 +277,37 @@ func TestLeavingFromThePastClosesTheFile(t *testing.T) {
 	if why := p.session.File.ReadOnly(); why != nil {
 		t.Errorf("the file is still held: %v", why)
 	}
+}
+
+func TestChangedWordsAreMarked(t *testing.T) {
+	title := plan.KindOf[plan.Task]().Title()
+	long := strings.Repeat("the same words again and again ", 4)
+	for _, c := range []struct{ was, is, before, after string }{
+		{"Observe the ford", "Observe the pass", "Observe the -ford-", "Observe the +pass+"},
+		{"Observe", "", "Observe", ""},
+		{"", "Observe", "", "Observe"},
+		{"one", "two", "one", "two"},
+		{long + "ford", long + "pass", "…words again and again -ford-", "…words again and again +pass+"},
+		{"two\nlines", "two\nwords", "two -lines-", "two +words+"},
+	} {
+		was, is := changedCells(title, c.was, c.is)
+		if got := marked(was); got != c.before {
+			t.Errorf("before: %q, want %q", got, c.before)
+		}
+		if got := marked(is); got != c.after {
+			t.Errorf("after: %q, want %q", got, c.after)
+		}
+	}
+}
+
+// marked is the text of a cell with signs around what is marked.
+func marked(c grid.Cell) (text string) {
+	if len(c.Runs) == 0 {
+		return c.Text
+	}
+	for _, r := range c.Runs {
+		sign := map[grid.Mark]string{grid.MarkNone: "", grid.MarkAdded: "+", grid.MarkRemoved: "-"}[r.Mark]
+		text += sign + r.Text + sign
+	}
+	return text
 }

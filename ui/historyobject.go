@@ -47,7 +47,8 @@ func (v *historyView) loadObject() error {
 // valueCells shows what a line says of a field: its name, before and after.
 func (d *Desk) valueCells(l historyLine, before, after *plan.Document) []grid.Cell {
 	if l.field != nil {
-		return []grid.Cell{plainCell(d.t(l.field.Label())), secondCell(d.showValue(before, l.object, l.field, l.was)), plainCell(d.showValue(after, l.object, l.field, l.is))}
+		was, is := changedCells(l.field, d.showValue(before, l.object, l.field, l.was), d.showValue(after, l.object, l.field, l.is))
+		return []grid.Cell{plainCell(d.t(l.field.Label())), was, is}
 	}
 	switch {
 	case l.is == "":
