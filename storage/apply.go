@@ -207,7 +207,7 @@ func (w *Workspace) write(a act, deltas []delta) error {
 	w.learn(a, t)
 	w.seal = sum
 	w.steps = nil
-	return w.reconsider(t, deltas, ops)
+	return w.reconsider(t, deltas, a.about(ops))
 }
 
 // learn takes note of what is in the file now.

@@ -112,6 +112,19 @@ func (w *Workspace) reconsider(t txn, deltas []delta, ops []op) error {
 	return nil
 }
 
+// about lists the ops that bear on conflicts: those that a merge brings may leave
+// what is shown as it is, and yet contradict it.
+func (a act) about(own []op) []op {
+	if a.with == nil {
+		return own
+	}
+	all := slices.Clone(own)
+	for _, t := range a.with.txns {
+		all = append(all, t.ops...)
+	}
+	return all
+}
+
 // conflictsIn derives the conflicts of one object.
 func (w *Workspace) conflictsIn(id plan.ID, versions []version) []compare.Conflict {
 	f := fold(versions, w.know)

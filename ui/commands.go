@@ -73,6 +73,7 @@ func (d *Desk) listCommands() []*command {
 		{name: "view.fieldhistory", menu: "view", do: func() { d.showHistoryOf(d.fieldInSight()) }, ready: hasField},
 		{name: "view.past", menu: "view", do: d.askPast, ready: open},
 		{name: "view.now", menu: "view", do: d.backToNow, ready: func() bool { return d.past != nil }},
+		{name: "view.conflicts", menu: "view", key: plainKey(fyne.KeyF9), do: func() { d.goSection(placeConflicts) }, ready: open},
 		{name: "view.inspector", menu: "view", key: plainKey(fyne.KeyF4), do: func() { d.foldInspector(!d.state.Folded) }, ready: open},
 		{name: "view.light", menu: "view", do: func() { d.setMode("light") }, rule: true},
 		{name: "view.dark", menu: "view", do: func() { d.setMode("dark") }},
@@ -86,6 +87,10 @@ func (d *Desk) listCommands() []*command {
 		{name: "share.copy", menu: "share", do: d.saveCopy, ready: open, rule: true},
 		{name: "share.seal", menu: "share", do: d.showSeal, ready: open},
 		{name: "share.excel", menu: "share", do: d.exportExcel, ready: open},
+		{name: "share.compare", menu: "share", key: ctrl(fyne.KeyM, fyne.KeyModifierShift), do: d.compareFile, ready: open, rule: true},
+		{name: "share.merge", menu: "share", key: ctrl(fyne.KeyM), do: d.mergeFile, ready: canEdit},
+		{name: "share.several", menu: "share", do: d.mergeFiles, ready: canEdit},
+		{name: "share.folder", menu: "share", do: d.mergeFolder, ready: canEdit},
 		{name: "share.key", menu: "share", do: d.showKey, rule: true},
 
 		{name: "help.guide", menu: "help", key: plainKey(fyne.KeyF1), do: d.showGuide},

@@ -33,6 +33,9 @@ type Desk struct {
 	escapes  []func()        // what Escape does, for each dialog open
 	readOnly bool            // as the window was built for
 	unsealed *sealed.Content // of a sealed copy while the user decides about it
+
+	comparison *comparison // with other files, nil while there is none
+	before     Place       // where the user was before it
 }
 
 // view is what fills the middle of the window.
@@ -179,6 +182,15 @@ func (d *Desk) nearest(p Place) Place {
 	if p.Operation == plan.NoID {
 		p.Operation, _ = plan.ParseID(p.OpText)
 	}
+	if p.Section == placeMerge && d.comparison == nil {
+		p.Section = placeOverview
+	}
+	if p.Section == placeMerge || p.Section == placeConflicts { // of the whole file
+		if doc.Get(p.Operation) == nil {
+			p.Operation = plan.NoID
+		}
+		return p
+	}
 	if p.Section == placeCreate || p.Section == plan.SectionWorkspace {
 		return p
 	}
@@ -210,6 +222,10 @@ func (d *Desk) makeView(p Place) view {
 		return newHistoryView(d)
 	case placeCreate:
 		return newCreateView(d)
+	case placeMerge:
+		return newMergeView(d)
+	case placeConflicts:
+		return newConflictsView(d)
 	}
 	if p.Board {
 		return newBoard(d)
@@ -249,6 +265,9 @@ func (d *Desk) Do(e plan.Edit, err error) bool {
 
 // changed brings all parts up to date after an edit.
 func (d *Desk) changed(changes []plan.Change) {
+	if d.comparison != nil && len(changes) > 0 {
+		d.comparison.stale = true
+	}
 	if d.past != nil {
 		return // of a time that is not in sight
 	}
@@ -267,7 +286,11 @@ func (d *Desk) selectionChanged() {
 	if d.session == nil || d.view == nil {
 		return
 	}
-	d.inspect.show(d.view.Selected())
+	if v, ok := d.view.(interface{ Aside() fyne.CanvasObject }); ok {
+		d.inspect.put(v.Aside())
+	} else {
+		d.inspect.show(d.view.Selected())
+	}
 	d.bar.refresh()
 	d.status.refresh()
 }
@@ -325,7 +348,7 @@ func (d *Desk) Leave() {
 	if err := d.session.Close(); err != nil {
 		d.complain(err)
 	}
-	d.session = nil
+	d.session, d.comparison = nil, nil
 }
 
 // quit closes the workspace and ends the program.

@@ -67,6 +67,7 @@ func (d *Desk) take(s *Session) {
 	}
 	d.rebuild()
 	s.CheckBehind(d.app.Later)
+	s.FindConflicts(d.app.Later)
 	d.verifyLater(s)
 }
 
@@ -93,11 +94,24 @@ func (d *Desk) closeWorkspace() {
 }
 
 func (d *Desk) dropFiles(uris []fyne.URI) {
-	if len(uris) == 1 && (filepath.Ext(uris[0].Path()) == Extension || filepath.Ext(uris[0].Path()) == sealed.Extension) {
+	if len(uris) == 1 && filepath.Ext(uris[0].Path()) == sealed.Extension {
 		d.Open(uris[0].Path())
 		return
 	}
-	d.inform("open.dropped")
+	paths := make([]string, 0, len(uris))
+	for _, uri := range uris {
+		if strings.HasSuffix(uri.Path(), Extension) {
+			paths = append(paths, uri.Path())
+		}
+	}
+	switch {
+	case len(paths) == 0 || len(paths) != len(uris), d.session == nil && len(paths) != 1:
+		d.inform("open.dropped")
+	case d.session == nil:
+		d.Open(paths[0])
+	default:
+		d.dropped(paths)
+	}
 }
 
 // folder is folderPath for the toolkit's dialogs.

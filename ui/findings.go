@@ -39,6 +39,11 @@ func (b *findingsBar) refresh() {
 		link.Tone = severityTones[severity]
 		left.Add(link)
 	}
+	if n := len(d.session.Conflicts); n > 0 {
+		link := parts.NewLink(d.say("conflicts.open", "Count", n), func() { d.run("view.conflicts") })
+		link.Tone = parts.Serious
+		left.Add(link)
+	}
 	var middle fyne.CanvasObject
 	if d.session.Checking() {
 		left.Add(parts.NewLine(d.t("findings.checking"), parts.Second))

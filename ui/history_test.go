@@ -261,7 +261,10 @@ func TestComparingStates(t *testing.T) {
 		}
 	}
 	p.compareMoments(after, &after)
-	p.await("the comparison", func() bool { v, ok := p.view.(*historyView); return ok && v.pair != nil && v.pair.from.Step == after.Step })
+	p.await("the comparison", func() bool {
+		v, ok := p.view.(*historyView)
+		return ok && v.pair != nil && v.pair.from.Step == after.Step
+	})
 	p.wantText(p.t("history.same"))
 }
 

@@ -1,16 +1,13 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"jointplan/plan"
 	"jointplan/plan/compare"
 	"jointplan/ui/grid"
 )
-
-// lead is how many letters of what two texts begin with alike are shown, so that
-// the first difference is in sight.
-const lead = 24
 
 // changedCells shows a text before and after with the words marked that differ;
 // one that has nothing in common with the other is shown as it is.
@@ -19,40 +16,13 @@ func changedCells(f *plan.Field, was, is string) (before, after grid.Cell) {
 	if f.Type != plan.Text && f.Type != plan.LongText || was == "" || is == "" {
 		return before, after
 	}
-	pieces := compare.Words(flat(was), flat(is))
-	common := false
-	for i, p := range pieces {
-		if p.Op != compare.Same {
-			continue
-		}
-		common = common || len(strings.TrimSpace(p.Text)) > 1
-		if runes := []rune(p.Text); i == 0 && len(runes) > 2*lead {
-			_, rest, _ := strings.Cut(string(runes[len(runes)-lead:]), " ")
-			pieces[0].Text = "…" + rest
-		}
-	}
-	if !common {
-		return before, after
-	}
-	before.Runs, before.Text = runsOf(pieces, compare.Removed, grid.MarkRemoved)
-	after.Runs, after.Text = runsOf(pieces, compare.Inserted, grid.MarkAdded)
+	pieces := runTogether(compare.Words(flat(was), flat(is)))
+	before.Runs, after.Runs = excerpt(without(pieces, compare.Inserted)), excerpt(without(pieces, compare.Removed))
 	return before, after
 }
 
-// runsOf gives the pieces that one side has, and its text.
-func runsOf(pieces []compare.Piece, own compare.Op, mark grid.Mark) (runs []grid.Run, text string) {
-	for _, p := range pieces {
-		switch p.Op {
-		case compare.Same:
-			runs = append(runs, grid.Run{Text: p.Text})
-		case own:
-			runs = append(runs, grid.Run{Text: p.Text, Mark: mark})
-		default:
-			continue
-		}
-		text += p.Text
-	}
-	return runs, text
+func without(pieces []compare.Piece, op compare.Op) []compare.Piece {
+	return slices.DeleteFunc(slices.Clone(pieces), func(p compare.Piece) bool { return p.Op == op })
 }
 
 // flat puts a text on one line.

@@ -59,6 +59,15 @@ func (p *inspector) show(ids []plan.ID) {
 	}
 }
 
+// put shows something else than a form.
+func (p *inspector) put(content fyne.CanvasObject) {
+	p.ids, p.kind, p.scroll = nil, nil, nil
+	scroll := container.NewVScroll(parts.Pad(content, 12, 14, 14, 14))
+	p.content.Objects = []fyne.CanvasObject{scroll}
+	p.content.Refresh()
+	scroll.Refresh() // once more: see fill
+}
+
 // build makes the form of a kind.
 func (p *inspector) build(k *plan.Kind) {
 	p.kind = k
@@ -94,7 +103,7 @@ func (p *inspector) fill() {
 		p.sub.Set(d.t("inspector.many"))
 		p.label.Hide()
 	}
-	p.notes.Objects = p.findings()
+	p.notes.Objects = append(p.disputes(), p.findings()...)
 	for _, f := range p.fields {
 		f.fill(p.ids)
 	}

@@ -20,6 +20,9 @@ const (
 	placeFindings plan.Section = "findings"
 	placeHistory  plan.Section = "history"
 	placeCreate   plan.Section = "create" // a new operation from a template
+
+	placeMerge     plan.Section = "merge" // other files against this one
+	placeConflicts plan.Section = "conflicts"
 )
 
 // placeOf gives the place where object o is found.

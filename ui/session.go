@@ -7,6 +7,7 @@ import (
 
 	"jointplan/plan"
 	"jointplan/plan/check"
+	"jointplan/plan/compare"
 	"jointplan/plan/search"
 	"jointplan/storage"
 )
@@ -19,7 +20,11 @@ type Session struct {
 	Report *check.Report
 	Index  *search.Index
 	Today  plan.Date
+	// Conflicts are those of substance that merges left open; they are looked for
+	// after opening (see FindConflicts) and kept from then on.
+	Conflicts []compare.Conflict
 
+	sought    bool           // conflicts were looked for
 	unchecked *plan.Document // snapshot still to be checked and indexed, nil once that is done
 	pending   []plan.Change  // made since the snapshot
 
@@ -160,6 +165,7 @@ func (s *Session) tell(changes []plan.Change) {
 		s.Report.Update(changes)
 		s.Index.Update(changes)
 	}
+	s.recount()
 	for _, f := range s.watchers {
 		f(changes)
 	}

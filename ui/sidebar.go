@@ -119,6 +119,7 @@ func (s *sidebar) list() []sideEntry {
 	if op := d.operation(); op != nil {
 		entries = append(entries, s.sections(op)...)
 	}
+	entries = append(entries, s.merging()...)
 	entries = append(entries, sideEntry{head: true, text: d.t("section.workspace")})
 	for _, k := range []*plan.Kind{plan.KindOf[plan.Party](), plan.KindOf[plan.Person](), plan.KindOf[plan.Term]()} {
 		place := Place{Operation: d.place.Operation, Section: k.Section, Kind: k.Name}
@@ -148,6 +149,19 @@ func (s *sidebar) sections(op *plan.Operation) []sideEntry {
 		add(section, tail, parts.Hint, nil)
 	}
 	add(placeHistory, "", parts.Hint, nil)
+	return entries
+}
+
+// merging lists what merges left open and what is being compared.
+func (s *sidebar) merging() (entries []sideEntry) {
+	d := s.desk
+	if n := len(d.session.Conflicts); n > 0 || d.place.Section == placeConflicts {
+		entries = append(entries, sideEntry{text: d.t("section.conflicts"), tail: d.app.Words.Number(float64(n), 0), tone: parts.Serious,
+			selected: d.place.Section == placeConflicts, do: func() { d.goSection(placeConflicts) }})
+	}
+	if d.comparison != nil {
+		entries = append(entries, sideEntry{text: d.comparison.title(), selected: d.place.Section == placeMerge, do: func() { d.goSection(placeMerge) }})
+	}
 	return entries
 }
 

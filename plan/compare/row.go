@@ -54,7 +54,9 @@ func (r Row) Deleted() bool { return r.Field == nil && r.Base.Exists && !r.Confl
 // substance to a planner: their order, digests and the like.
 func (r Row) Arranges() bool { return arranges(r.Field) }
 
-func arranges(f *plan.Field) bool { return f != nil && (f.Own || f.Hidden && !f.IsReference()) }
+func arranges(f *plan.Field) bool {
+	return f != nil && (f.Own || f.Hidden && !f.IsReference() && f.Type != plan.Shape)
+}
 
 // Take is what is to become of a row.
 type Take int

@@ -20,8 +20,12 @@ func Paragraph(text string, tone Tone) fyne.CanvasObject {
 	case Serious:
 		l.Importance = widget.WarningImportance
 	}
-	return container.New(&pullLayout{}, l)
+	return Pulled(l)
 }
+
+// Pulled sets a Label or a RichText so that its text lines up with what is around
+// it, without the inner padding.
+func Pulled(text fyne.CanvasObject) fyne.CanvasObject { return container.New(&pullLayout{}, text) }
 
 // pullLayout takes the inner padding of a Label away so that its text lines up
 // with the lines around it.

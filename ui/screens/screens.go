@@ -29,13 +29,16 @@ func Save(path, dir, version string) ([]string, error) {
 		return nil, err
 	}
 	a := ui.New(test.NewApp(), version)
-	a.Later = func(f func()) { f() }
-	c := &camera{app: a, dir: dir}
+	c := &camera{app: a, dir: dir, later: make(chan func(), 100)}
+	a.Later = func(f func()) { c.later <- f }
 	copied, err := aside(path)
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(filepath.Dir(copied))
+	if err := c.colleague(copied); err != nil {
+		return nil, err
+	}
 	for _, picture := range pictures {
 		if err := c.take(copied, picture); err != nil {
 			return nil, fmt.Errorf("%s: %w", picture.name, err)
@@ -64,6 +67,8 @@ type camera struct {
 	app   *ui.App
 	dir   string
 	saved []string
+	later chan func() // put off by what runs behind
+	other string      // a colleague's copy, once it was made
 }
 
 // picture is a view to be drawn; pose brings it up.
@@ -72,6 +77,7 @@ type picture struct {
 	language string
 	dark     bool
 	empty    bool // without the workspace
+	merge    bool // with what a colleague's copy holds
 	pose     func(d *ui.Desk)
 }
 
@@ -88,6 +94,11 @@ var pictures = []picture{
 	{name: "share", pose: share},
 	{name: "share-dark", dark: true, pose: share},
 	{name: "share-ru", language: "ru", pose: share},
+	{name: "merge", merge: true, pose: firstConflict},
+	{name: "merge-dates", merge: true, dark: true, pose: firstOf(plan.Period)},
+	{name: "merge-outline", merge: true, pose: firstOf(plan.Shape)},
+	{name: "merge-russian", merge: true, language: "ru", pose: firstConflict},
+	{name: "conflicts", merge: true, pose: conflicts},
 	{name: "tasks-dark", dark: true, pose: section(plan.SectionTasks)},
 	{name: "tasks-russian", language: "ru", pose: section(plan.SectionTasks)},
 	{name: "overview-french", language: "fr", pose: section("overview")},
@@ -164,7 +175,13 @@ func (c *camera) take(path string, p picture) error {
 			return err
 		}
 		defer d.Leave()
+		if p.merge {
+			if err := c.merge(d); err != nil {
+				return err
+			}
+		}
 		p.pose(d)
+		c.wait(p.merge)
 	}
 	win.Canvas().Capture() // lays everything out; how high wrapped text is shows only then,
 	win.Resize(size.SubtractWidthHeight(0, 1))

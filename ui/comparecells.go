@@ -1,0 +1,373 @@
+package ui
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"jointplan/plan"
+	"jointplan/plan/compare"
+	"jointplan/ui/grid"
+)
+
+// rowTexts is what a row shows, made when it first comes into sight.
+type rowTexts struct {
+	what, full         string // the field alone, and with its object
+	base, ours, theirs grid.Cell
+}
+
+// cells makes what a row shows.
+func (x *differences) cells(i int) rowTexts {
+	if t, ok := x.texts[i]; ok {
+		return t
+	}
+	r := x.rows[i]
+	name := x.name(r)
+	t := rowTexts{base: grid.Cell{Tone: grid.ToneSecond}}
+	switch {
+	case wholeOnly(r):
+		sign := "+ "
+		if r.Deleted() {
+			sign = "– "
+		}
+		t.what, t.full = sign+name, sign+name
+	case r.Field == nil:
+		t.what = x.desk.t("compare.object")
+		t.full = name + " " + t.what
+	default:
+		t.what = x.desk.t(r.Field.Label())
+		t.full = name + " · " + t.what
+	}
+	if r.Field != nil && r.Base.Exists {
+		t.base.Text = firstLine(x.show(r, r.Base.Value))
+	}
+	t.ours, t.theirs = x.side(r, r.Ours), x.side(r, r.Theirs)
+	x.texts[i] = t
+	return t
+}
+
+// side is the cell of what one side says.
+func (x *differences) side(r compare.Row, s compare.State) grid.Cell {
+	cell := grid.Cell{Below: x.desk.credit(s)}
+	if r.Field == nil {
+		cell.Text = x.fate(r, s)
+		return cell
+	}
+	cell.Text = x.show(r, s.Value)
+	if x.isText(r) {
+		cell.Runs = excerpt(pieces(r, s))
+	}
+	cell.Text = firstLine(cell.Text)
+	return cell
+}
+
+// fate tells what became of an object on one side.
+func (x *differences) fate(r compare.Row, s compare.State) string {
+	d := x.desk
+	switch {
+	case !s.Exists && !r.Base.Exists:
+		return ""
+	case !s.Exists:
+		return d.t("compare.gone")
+	case !r.Base.Exists:
+		return d.t("compare.made")
+	case r.Conflict && len(r.Fields) == 0:
+		return d.t("compare.kept")
+	case len(r.Fields) == 0:
+		return d.t("compare.there")
+	}
+	names := make([]string, len(r.Fields))
+	for i, f := range r.Fields {
+		names[i] = strings.ToLower(d.t(f.Label()))
+	}
+	return d.say("compare.edited", "Fields", strings.Join(names, ", "))
+}
+
+// pieces compares what one side says word by word with what was there before; where
+// nothing was, with what the other side says.
+func pieces(r compare.Row, s compare.State) []compare.Piece {
+	switch {
+	case r.Base.Exists && r.Base.Value != "":
+		return runTogether(compare.Words(r.Base.Value, s.Value))
+	case !r.Conflict || s.Value == "":
+		return nil
+	}
+	other := r.Ours.Value
+	if s == r.Ours {
+		other = r.Theirs.Value
+	}
+	return without(runTogether(compare.Words(other, s.Value)), compare.Removed)
+}
+
+// shortest is how much must have stayed between two changes for them to be two, in
+// bytes.
+const shortest = 6
+
+// runTogether makes one change of those with next to nothing between them: a
+// reader sees no use in an article that stayed.
+func runTogether(pieces []compare.Piece) []compare.Piece {
+	var out []compare.Piece
+	removed, inserted := "", ""
+	flush := func() {
+		for _, p := range []compare.Piece{{Text: removed, Op: compare.Removed}, {Text: inserted, Op: compare.Inserted}} {
+			if p.Text != "" {
+				out = append(out, p)
+			}
+		}
+		removed, inserted = "", ""
+	}
+	for i, p := range pieces {
+		between := len(p.Text) < shortest && i > 0 && i < len(pieces)-1
+		switch {
+		case p.Op == compare.Removed:
+			removed += p.Text
+		case p.Op == compare.Inserted:
+			inserted += p.Text
+		case between && removed+inserted != "":
+			removed, inserted = removed+p.Text, inserted+p.Text
+		default:
+			flush()
+			out = append(out, p)
+		}
+	}
+	flush()
+	return out
+}
+
+func (x *differences) isText(r compare.Row) bool {
+	return r.Field != nil && (r.Field.Type == plan.LongText || r.Field.Type == plan.Text)
+}
+
+// show puts a value of the row's field into the reader's words.
+func (x *differences) show(r compare.Row, value string) string {
+	d := x.desk
+	if value == "" || r.Field == nil {
+		return ""
+	}
+	if r.Field.Type == plan.Shape {
+		return d.say("compare.shape", "Count", len(pointsOf(value)))
+	}
+	o := x.object(r)
+	if o == nil {
+		return value
+	}
+	with, err := plan.With(o, plan.Change{Kind: r.Kind, Object: r.Object, Field: r.Field.Name, New: value})
+	if err != nil {
+		return value
+	}
+	text := plan.ShowField(x.names, with, r.Field, d.app.Words)
+	if r.Field.Unit != "" && r.Field.Unit != "people" {
+		text += " " + d.t("unit."+r.Field.Unit)
+	}
+	return text
+}
+
+// credit says who gave a value and when: "Novak, 18 Nov 16 11:03".
+func (d *Desk) credit(s compare.State) string {
+	if s.By == "" && s.At.IsZero() {
+		return ""
+	}
+	return joinNonEmpty(", ", s.By, d.moment(s.At))
+}
+
+// moment writes a day with the time of day; "" for none.
+func (d *Desk) moment(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	at = at.Local()
+	return d.app.Words.Date(plan.DateOf(at)) + " " + at.Format("15:04")
+}
+
+// lead is how much of an unchanged beginning stays before the first word that
+// changed, in characters.
+const lead = 20
+
+// excerpt marks the words that changed, and starts shortly before the first of
+// them. Where next to nothing stayed there is nothing to mark.
+func excerpt(pieces []compare.Piece) []grid.Run {
+	same, all := 0, 0
+	for _, p := range pieces {
+		if p.Op == compare.Same {
+			same += len(p.Text)
+		}
+		all += len(p.Text)
+	}
+	if same*5 < all || same == all {
+		return nil
+	}
+	var runs []grid.Run
+	for i, p := range pieces {
+		text := p.Text
+		if i == 0 && p.Op == compare.Same {
+			text = tail(text, lead)
+		}
+		runs = append(runs, grid.Run{Text: text, Mark: map[compare.Op]grid.Mark{
+			compare.Same: grid.MarkNone, compare.Inserted: grid.MarkAdded, compare.Removed: grid.MarkRemoved}[p.Op]})
+	}
+	return runs
+}
+
+// tail is the end of a text that is longer than some characters.
+func tail(text string, longest int) string {
+	n := utf8.RuneCountInString(text)
+	if n <= longest+6 {
+		return text
+	}
+	for range n - longest {
+		_, size := utf8.DecodeRuneInString(text)
+		text = text[size:]
+	}
+	if at := strings.IndexByte(text, ' '); at >= 0 && at < longest/2 {
+		text = text[at+1:]
+	}
+	return "… " + text
+}
+
+// compareRows feeds a grid with differences.
+type compareRows struct {
+	*differences
+	list []compareLine
+	full bool                  // rows name their object: the heads do not
+	take func(i int) grid.Cell // what becomes of a row; nil where nothing can
+	more func(i int) int       // values besides the two shown; nil for none
+	wins func(i int) int       // which side holds afterwards: -1 ours, 1 theirs, 0 neither
+
+	where map[string]int // key -> line
+}
+
+func newCompareRows(x *differences, spec compareSpec) *compareRows {
+	c := &compareRows{differences: x, list: x.lines(spec), full: spec.Group != byObject, where: map[string]int{}}
+	for n, line := range c.list {
+		c.where[line.key] = n
+	}
+	return c
+}
+
+// at finds a line by its key; what lies under a difference is itself.
+func (c *compareRows) at(key string) compareLine {
+	n, ok := c.where[key]
+	if !ok {
+		return compareLine{row: -1}
+	}
+	line := c.list[n]
+	if line.row >= 0 {
+		line.rows = []int{line.row}
+	}
+	return line
+}
+
+// picked lists the rows selected in a grid; where the head of a group is active
+// and nothing is selected, those under it.
+func (c *compareRows) picked(g *grid.Grid) []int {
+	var picked []int
+	for _, key := range g.Selected() {
+		picked = append(picked, c.at(key).rows...)
+	}
+	if active, _ := g.Active(); len(picked) == 0 {
+		picked = c.at(active).rows
+	}
+	return picked
+}
+
+// Columns of a comparison.
+const (
+	colMark = iota
+	colWhat
+	colBase
+	colOurs
+	colTheirs
+	colTake
+)
+
+// Rows implements grid.Source.
+func (c *compareRows) Rows() int { return len(c.list) }
+
+// Key implements grid.Source.
+func (c *compareRows) Key(row int) string { return c.list[row].key }
+
+// Group implements grid.Source.
+func (c *compareRows) Group(row int) (grid.Group, bool) { return c.list[row].head, c.list[row].row < 0 }
+
+// Lines implements grid.Shaped: what has an author has room for him.
+func (c *compareRows) Lines(row int) int {
+	r := c.rows[c.list[row].row]
+	if wholeOnly(r) && !c.full || r.Ours.By == "" && r.Theirs.By == "" {
+		return 1
+	}
+	return 2
+}
+
+// Tinted implements grid.Shaped.
+func (c *compareRows) Tinted(row int) bool {
+	at := c.list[row].row
+	return at >= 0 && c.rows[at].Conflict
+}
+
+// Cell implements grid.Source.
+func (c *compareRows) Cell(row, col int) grid.Cell {
+	i := c.list[row].row
+	t := c.cells(i)
+	switch col {
+	case colMark:
+		if c.rows[i].Conflict {
+			return grid.Cell{Text: "!", Tone: grid.ToneWarn, Bold: true}
+		}
+	case colWhat:
+		if c.full {
+			return grid.Cell{Text: t.full}
+		}
+		return grid.Cell{Text: t.what}
+	case colBase:
+		return t.base
+	case colOurs:
+		return c.weigh(t.ours, i, -1)
+	case colTheirs:
+		cell := c.weigh(t.theirs, i, 1)
+		if c.more != nil && c.more(i) > 0 {
+			cell.Below += " " + c.desk.say("conflicts.more", "Count", c.more(i))
+		}
+		return cell
+	case colTake:
+		if c.take != nil {
+			return c.take(i)
+		}
+	}
+	return grid.Cell{}
+}
+
+// weigh sets what will hold in bold, unless its words are marked already.
+func (c *compareRows) weigh(cell grid.Cell, i, side int) grid.Cell {
+	if c.wins == nil {
+		return cell
+	}
+	if w := c.wins(i); w == side {
+		cell.Bold = cell.Runs == nil
+	} else if w == -side {
+		cell.Tone = grid.ToneSecond
+	}
+	return cell
+}
+
+// SelectRow selects the first difference in sight whose field is wanted; nil stands
+// for the object as a whole.
+func (d *Desk) SelectRow(wanted func(f *plan.Field) bool) {
+	var rows *compareRows
+	var g *grid.Grid
+	switch v := d.view.(type) {
+	case *mergeView:
+		rows, g = v.rows, v.grid
+	case *conflictsView:
+		rows, g = v.rows, v.grid
+	default:
+		return
+	}
+	for _, line := range rows.list {
+		if line.row >= 0 && wanted(rows.rows[line.row].Field) {
+			g.SelectKeys(line.key)
+			g.ScrollTo(line.key)
+			d.selectionChanged()
+			return
+		}
+	}
+}

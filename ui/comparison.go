@@ -1,0 +1,212 @@
+package ui
+
+import (
+	"maps"
+	"slices"
+
+	"jointplan/plan/compare"
+	"jointplan/storage"
+	"jointplan/ui/grid"
+)
+
+// comparison is what other files hold against the open one, with what the user
+// decided so far. It lives until it is merged or given up, whatever place the
+// user goes to meanwhile.
+type comparison struct {
+	merge     *storage.Merge
+	options   storage.MergeOptions
+	diff      *differences
+	decisions map[int]compare.Decision
+	spec      compareSpec
+	only      bool   // looked at and not to be merged
+	skipped   []skip // files of a folder that were left out
+	stale     bool   // the plan was changed since
+	selected  []string
+}
+
+// skip is a file that was left out, and why.
+type skip struct{ name, why string }
+
+// comesIn reports whether a row has a value that comes in: it is counted.
+func comesIn(r compare.Row) bool { return r.Side != compare.Ours && !r.Arranges() }
+
+// isOpen reports whether a row is a conflict that the merge leaves open.
+func (c *comparison) isOpen(i int) bool {
+	return c.merge.Rows[i].Conflict && c.decisions[i].Take == compare.ByRule && !c.merge.Unrelated() && !c.merge.Again
+}
+
+// winner is which side holds after the merge: -1 ours, 1 theirs, 0 neither.
+func (c *comparison) winner(i int) int {
+	r := c.merge.Rows[i]
+	switch c.decisions[i].Take {
+	case compare.TakeOurs:
+		return -1
+	case compare.TakeTheirs:
+		return 1
+	case compare.TakeBoth, compare.TakeOther:
+		return 0
+	}
+	switch {
+	case c.merge.Unrelated() && r.Field != nil, r.Side == compare.Ours:
+		return -1
+	case r.Side == compare.Theirs, c.merge.Again:
+		return 1
+	case r.Field == nil: // deleted here, edited there: it stays
+		if r.Ours.Exists {
+			return -1
+		}
+		return 1
+	case r.Theirs.At.After(r.Ours.At):
+		return 1
+	}
+	return -1
+}
+
+// takes counts the rows of which something of theirs will hold.
+func (c *comparison) takes() (n int) {
+	for i, r := range c.merge.Rows {
+		if comesIn(r) && c.winner(i) >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// openConflicts counts the conflicts of substance that the merge leaves open, and
+// all of them.
+func (c *comparison) openConflicts() (open, all int) {
+	for i, r := range c.merge.Rows {
+		if !r.Conflict || r.Arranges() {
+			continue
+		}
+		all++
+		if c.isOpen(i) {
+			open++
+		}
+	}
+	return open, all
+}
+
+// choices lists what can become of a row, in the order the chip goes through them.
+func (c *comparison) choices(i int) []compare.Take {
+	r := c.merge.Rows[i]
+	if !r.Conflict || c.merge.Unrelated() || c.merge.Again {
+		list := []compare.Take{compare.TakeTheirs, compare.TakeOurs}
+		if c.merge.Unrelated() && compare.CanBracket(r.Field) {
+			list = append(list, compare.TakeBoth)
+		}
+		return list
+	}
+	list := []compare.Take{compare.ByRule, compare.TakeOurs, compare.TakeTheirs}
+	if compare.CanBracket(r.Field) {
+		list = append(list, compare.TakeBoth)
+	}
+	return list
+}
+
+// taken is what becomes of a row as it stands: what the rule does is said by the
+// choice that comes to the same.
+func (c *comparison) taken(i int) compare.Take {
+	take := c.decisions[i].Take
+	if take != compare.ByRule || c.isOpen(i) {
+		return take
+	}
+	if c.winner(i) < 0 {
+		return compare.TakeOurs
+	}
+	return compare.TakeTheirs
+}
+
+// next is what the chip of a row says after one more press.
+func (c *comparison) next(i int) compare.Take {
+	list := c.choices(i)
+	at := slices.Index(list, c.taken(i))
+	return list[(at+1)%len(list)]
+}
+
+// decide has rows take something, those that can; it reports how many could.
+func (c *comparison) decide(rows []int, take compare.Take) (n int) {
+	for _, i := range rows {
+		if take == compare.ByRule || slices.Contains(c.choices(i), take) {
+			c.put(i, compare.Decision{Take: take})
+			n++
+		}
+	}
+	return n
+}
+
+// put notes a decision; what the rule does needs none.
+func (c *comparison) put(i int, d compare.Decision) {
+	delete(c.decisions, i)
+	if d.Take != compare.ByRule && (d.Take == compare.TakeOther || c.merge.Rows[i].Conflict || d.Take != c.taken(i)) {
+		c.decisions[i] = d
+	}
+}
+
+// renew takes up the rows of the same comparison prepared once more; decisions
+// stay with what they were about.
+func (c *comparison) renew(d *Desk, m *storage.Merge) {
+	kept := map[string]compare.Decision{}
+	for i, decision := range c.decisions {
+		kept[rowKey(c.merge.Rows[i])] = decision
+	}
+	c.merge, c.stale, c.decisions = m, false, map[int]compare.Decision{}
+	c.diff = newDifferences(d, m.Rows, m.Names())
+	for i, r := range m.Rows {
+		if decision, ok := kept[rowKey(r)]; ok {
+			c.put(i, decision)
+		}
+	}
+}
+
+// agreed gives the decisions to be carried out.
+func (c *comparison) agreed() map[int]compare.Decision { return maps.Clone(c.decisions) }
+
+// chip is what the take of a row looks like.
+func (c *comparison) chip(i int) grid.Cell {
+	d, r := c.diff.desk, c.merge.Rows[i]
+	cell := grid.Cell{Chip: true, Text: d.t(takeKey(r, c.taken(i)))}
+	switch c.decisions[i].Take {
+	case compare.ByRule:
+		if c.isOpen(i) {
+			cell.Tone = grid.ToneWarn
+		}
+	case compare.TakeOther:
+		cell.Text = firstLine(c.diff.show(r, c.decisions[i].Value))
+		if cell.Text == "" {
+			cell.Text = d.t("take.empty")
+		}
+		cell.Bold = true
+	default:
+		cell.Bold = true
+	}
+	return cell
+}
+
+// takeKey names what becomes of a row: of an object, whether it is there.
+func takeKey(r compare.Row, take compare.Take) string {
+	switch take {
+	case compare.ByRule:
+		return "take.open"
+	case compare.TakeBoth:
+		return "take.both"
+	case compare.TakeOther:
+		return "take.other"
+	}
+	if r.Field != nil {
+		return map[compare.Take]string{compare.TakeOurs: "take.ours", compare.TakeTheirs: "take.theirs"}[take]
+	}
+	there := r.Ours.Exists
+	if take == compare.TakeTheirs {
+		there = r.Theirs.Exists
+	}
+	switch {
+	case r.Added() && there:
+		return "take.yes"
+	case r.Added():
+		return "take.no"
+	case there:
+		return "take.keep"
+	}
+	return "take.delete"
+}

@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"jointplan/plan"
+	"jointplan/plan/compare"
+	"jointplan/ui/parts"
+)
+
+// menu offers the ways to settle what is selected; where one conflict is, each of
+// its values by itself.
+func (v *conflictsView) menu() *fyne.Menu {
+	d := v.desk
+	rows := v.picked()
+	key, _ := v.grid.Active()
+	there := fyne.NewMenuItem(d.t("findings.go"), func() { v.goThere(key) })
+	if d.session.File.ReadOnly() != nil {
+		return fyne.NewMenu("", there)
+	}
+	var items []*fyne.MenuItem
+	for _, take := range settleTakes {
+		items = append(items, fyne.NewMenuItem(d.t(settleKeys[take]), func() { v.settle(rows, compare.Decision{Take: take}) }))
+	}
+	if len(rows) == 1 {
+		for _, s := range v.open[rows[0]].Values[2:] {
+			label := v.diff.quote(asRow(v.open[rows[0]]), s)
+			items = append(items, fyne.NewMenuItem(label, func() {
+				v.settle(rows, compare.Decision{Take: compare.TakeOther, Value: s.Value})
+			}))
+		}
+	}
+	items = append(items, fyne.NewMenuItem(d.t("settle.own"), v.writeOwn), fyne.NewMenuItemSeparator(), there)
+	return fyne.NewMenu("", items...)
+}
+
+// longestQuote is how much of a value is quoted, in characters.
+const longestQuote = 60
+
+// quote is a value with who gave it: "Orlova: “11 Nov 27”".
+func (x *differences) quote(r compare.Row, s compare.State) string {
+	text := x.show(r, s.Value)
+	if r.Field == nil {
+		text = x.fate(r, s)
+	} else if text == "" {
+		text = x.desk.t("take.empty")
+	}
+	if runes := []rune(firstLine(text)); len(runes) > longestQuote {
+		text = string(runes[:longestQuote]) + "…"
+	} else {
+		text = string(runes)
+	}
+	return joinNonEmpty(": ", s.By, "“"+text+"”")
+}
+
+// goThere shows the object of a conflict where it lives.
+func (v *conflictsView) goThere(key string) {
+	if at := v.rows.at(key); at.row >= 0 {
+		v.desk.Reveal(v.open[at.row].Object)
+	}
+}
+
+// Content implements view.
+func (v *conflictsView) Content() fyne.CanvasObject { return v.content }
+
+// Changed implements view.
+func (v *conflictsView) Changed([]plan.Change) { v.build() }
+
+// Selected implements view; what is selected are fields, not objects.
+func (v *conflictsView) Selected() []plan.ID { return nil }
+
+// Reveal implements view: an object leads to where it is edited.
+func (v *conflictsView) Reveal(plan.ID) bool { return false }
+
+// Focus implements view.
+func (v *conflictsView) Focus() { v.grid.Focus() }
+
+// Aside is the conflict selected in full.
+func (v *conflictsView) Aside() fyne.CanvasObject {
+	d := v.desk
+	keys := v.grid.Selected()
+	if len(keys) != 1 || v.rows.at(keys[0]).row < 0 {
+		return parts.Column(6, parts.NewTitle(d.t("compare.select"), 15), parts.Paragraph(d.t("conflicts.sentence"), parts.Second))
+	}
+	i := v.rows.at(keys[0]).row
+	c := &v.open[i]
+	var steps []fyne.CanvasObject
+	if d.session.File.ReadOnly() == nil {
+		steps = append([]fyne.CanvasObject{parts.NewCut(d.t("settle.with"), parts.Second)}, d.settleLinks(c, v.diff)...)
+	}
+	return v.diff.detail(i, append(steps, parts.NewLink(d.t("findings.go"), func() { d.Reveal(c.Object) })))
+}
+
+// settleLinks are the ways to settle one conflict, each in one step.
+func (d *Desk) settleLinks(c *compare.Conflict, x *differences) []fyne.CanvasObject {
+	r, one := asRow(*c), []*compare.Conflict{c}
+	link := func(text string, decision compare.Decision) *parts.Press {
+		return parts.NewLink(text, func() { d.settle(one, decision) })
+	}
+	if c.Field == nil {
+		return []fyne.CanvasObject{link(d.t("settle.keep"), compare.Decision{Take: compare.TakeOurs}), link(d.t("settle.delete"), compare.Decision{Take: compare.TakeTheirs})}
+	}
+	var links []fyne.CanvasObject
+	for i, s := range c.Values {
+		decision := compare.Decision{Take: compare.TakeOther, Value: s.Value}
+		if i == 0 {
+			decision = compare.Decision{Take: compare.TakeOurs}
+		}
+		links = append(links, link(x.quote(r, s), decision))
+	}
+	if compare.CanBracket(c.Field) {
+		links = append(links, link(d.t("settle.both"), compare.Decision{Take: compare.TakeBoth}))
+	}
+	return append(links, parts.NewLink(d.t("settle.own"), func() { d.writeOwn(c) }))
+}
+
+// disputes are the open conflicts of the one object selected, each with the steps
+// that settle it.
+func (p *inspector) disputes() []fyne.CanvasObject {
+	if len(p.ids) != 1 {
+		return nil
+	}
+	d := p.desk
+	var notes []fyne.CanvasObject
+	for _, c := range d.session.ConflictsOf(p.ids[0]) {
+		x := newDifferences(d, nil, d.session.Doc)
+		var who []string
+		for _, s := range c.Values {
+			who = append(who, orUnknown(d, s.By))
+		}
+		sentence := d.say("conflicts.note", "Field", plan.Say(fieldLabel(c.Field)), "Who", strings.Join(who, ", "))
+		if c.Field == nil {
+			sentence = d.t("conflicts.note.object")
+		}
+		links := []fyne.CanvasObject{parts.NewLink(d.t("conflicts.show"), func() { d.run("view.conflicts") })}
+		if d.session.File.ReadOnly() == nil {
+			links = append(d.settleLinks(c, x), links...)
+		}
+		notes = append(notes, parts.Note(true, sentence, links...))
+	}
+	return notes
+}

@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"jointplan/plan"
+	"jointplan/storage"
+	"jointplan/ui/parts"
+)
+
+// mergeFiles has the user tick files of a folder.
+func (d *Desk) mergeFiles() {
+	d.othersOfFolder(func(paths []string) { d.chooseFiles(paths) })
+}
+
+// mergeFolder brings together all copies in a folder.
+func (d *Desk) mergeFolder() { d.othersOfFolder(d.sift) }
+
+func (d *Desk) othersOfFolder(do func(paths []string)) {
+	box := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
+		if err != nil || chosen == nil {
+			return
+		}
+		d.app.Preferences().SetString(prefFolder, chosen.Path())
+		if paths := d.othersIn(chosen.Path()); len(paths) > 0 {
+			do(paths)
+		} else {
+			d.inform("merge.folder.none", "Folder", chosen.Path())
+		}
+	}, d.win)
+	d.showFiles(box, d.t("button.choose"))
+}
+
+// othersIn lists the workspaces in a folder without the one that is open.
+func (d *Desk) othersIn(folder string) (paths []string) {
+	entries, _ := os.ReadDir(folder) // a folder that cannot be read holds nothing for us
+	own, _ := os.Stat(d.session.File.Path())
+	for _, e := range entries {
+		path := filepath.Join(folder, e.Name())
+		info, err := os.Stat(path)
+		if err == nil && !info.IsDir() && filepath.Ext(path) == Extension && !os.SameFile(own, info) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// chooseFiles has the user tick the files to be merged.
+func (d *Desk) chooseFiles(paths []string) {
+	names := make([]string, len(paths))
+	for i, path := range paths {
+		names[i] = filepath.Base(path)
+	}
+	ticks := widget.NewCheckGroup(names, nil)
+	list := container.NewVScroll(ticks)
+	list.SetMinSize(fyne.NewSize(440, min(float32(len(names))*30+10, 320)))
+	d.form(d.t("merge.files"), d.t("merge.files.do"), list, 460, func() error {
+		var chosen []string
+		for _, name := range ticks.Selected {
+			chosen = append(chosen, filepath.Join(filepath.Dir(paths[0]), name))
+		}
+		if len(chosen) == 0 {
+			return plan.Problem("error.merge.nofile")
+		}
+		d.sift(chosen)
+		return nil
+	})
+}
+
+// sift looks at each of several files by itself, leaves out what cannot be merged
+// together or holds nothing new, and prepares the rest in one.
+func (d *Desk) sift(paths []string) {
+	s := d.session
+	s.Doc.Prepare()
+	c := d.newComparison(false)
+	var kept []string
+	var m *storage.Merge
+	reasons := map[string]error{}
+	d.work(d.say("merge.reading.many", "Count", len(paths)), func(ctx context.Context, progress func(done, total int)) (err error) {
+		for i, path := range paths {
+			progress(i, len(paths)+1)
+			why := worthMerging(ctx, s, path)
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if why != nil {
+				reasons[path] = why
+			} else {
+				kept = append(kept, path)
+			}
+		}
+		if len(kept) > 0 {
+			m, err = s.File.PrepareMerge(ctx, kept, c.options)
+		}
+		return err
+	}, func(err error) {
+		if d.session != s {
+			return
+		}
+		for _, path := range paths {
+			if why := reasons[path]; why != nil {
+				c.skipped = append(c.skipped, skip{filepath.Base(path), d.app.Words.Error(why)})
+			}
+		}
+		switch {
+		case err != nil:
+			d.complain(err)
+		case len(kept) == 0:
+			d.showSkipped(c.skipped)
+		default:
+			d.showComparison(c, m)
+		}
+	})
+}
+
+// worthMerging is why a file is left out, nil when it is not.
+func worthMerging(ctx context.Context, s *Session, path string) error {
+	m, err := s.File.PrepareMerge(ctx, []string{path}, storage.MergeOptions{})
+	switch {
+	case err != nil:
+		return err
+	case m.Unrelated():
+		return plan.Problem("error.merge.unrelated", "File", filepath.Base(path))
+	case m.IsEmpty():
+		return plan.Problem("merge.nothing", "Files", filepath.Base(path))
+	}
+	return nil
+}
+
+// showSkipped says that no file was left to merge, and why of each.
+func (d *Desk) showSkipped(skipped []skip) {
+	lines := []string{d.t("merge.folder.nothing")}
+	for _, s := range skipped {
+		lines = append(lines, s.why)
+	}
+	text := container.NewVScroll(parts.Paragraph(strings.Join(lines, "\n"), parts.Plain))
+	text.SetMinSize(fyne.NewSize(480, min(float32(len(lines))*40+20, 360)))
+	d.showText(d.t("merge.leftout"), text)
+}
+
+// dropped asks what to do with workspaces that were dropped on an open one.
+func (d *Desk) dropped(paths []string) {
+	var box dialog.Dialog
+	button := func(key string, do func()) *widget.Button {
+		return widget.NewButton(d.t(key), func() { box.Hide(); do() })
+	}
+	buttons := parts.Flow(8, button("button.cancel", func() {}))
+	if len(paths) == 1 {
+		buttons.Add(button("button.open", func() { d.Open(paths[0]) }))
+	}
+	buttons.Add(button("drop.compare", func() { d.prepare(paths, true) }))
+	if d.session.File.ReadOnly() == nil {
+		merge := button("drop.merge", func() { d.mergeAll(paths) })
+		merge.Importance = widget.HighImportance
+		buttons.Add(merge)
+	}
+	body := parts.Column(12, parts.Paragraph(d.say("drop.sentence", "Files", fileNames(paths)), parts.Plain),
+		container.NewBorder(nil, nil, nil, buttons))
+	box = dialog.NewCustomWithoutButtons(d.say("drop.title", "Count", len(paths)), parts.Wide(body, 460), d.win)
+	d.present(box)
+}
+
+func (d *Desk) mergeAll(paths []string) {
+	if len(paths) > 1 {
+		d.sift(paths)
+		return
+	}
+	d.prepare(paths, false)
+}
