@@ -155,7 +155,9 @@ func TestWhatTwoCopiesDo(t *testing.T) {
 		{"a circle made of two halves", func(p *pair) {
 			mustApply(p.t, p.ours, "link", dependency(p, 1, p.tasks[0], p.tasks[1]))
 			mustApply(p.t, p.theirs, "link", dependency(p, 2, p.tasks[1], p.tasks[0]))
-		}, 0, false, func(p *pair, d *plan.Document) bool { return d.Get(plan.ID{7, 1}) != nil && d.Get(plan.ID{7, 2}) != nil }},
+		}, 0, false, func(p *pair, d *plan.Document) bool {
+			return d.Get(plan.ID{7, 1}) != nil && d.Get(plan.ID{7, 2}) != nil
+		}},
 		{"one number given twice", func(p *pair) {
 			mustApply(p.t, p.ours, "add", plan.Creation(task(p.op, 9)))
 			mustApply(p.t, p.theirs, "add", plan.Creation(task(p.op, 9)))

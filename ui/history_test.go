@@ -290,7 +290,7 @@ func TestChangedWordsAreMarked(t *testing.T) {
 		{"Observe", "", "Observe", ""},
 		{"", "Observe", "", "Observe"},
 		{"one", "two", "one", "two"},
-		{long + "ford", long + "pass", "…words again and again -ford-", "…words again and again +pass+"},
+		{long + "ford", long + "pass", "… again and again -ford-", "… again and again +pass+"},
 		{"two\nlines", "two\nwords", "two -lines-", "two +words+"},
 	} {
 		was, is := changedCells(title, c.was, c.is)

@@ -110,7 +110,7 @@ func (c settleCmd) Run(j *job) error {
 		if err != nil {
 			return err
 		}
-		e, err := w.Settle(plan.Say("do.settle", "Count", 1), map[*compare.Conflict]compare.Decision{one: decision})
+		e, err := w.Settle(plan.Say("do.settle.many", "Count", 1), map[*compare.Conflict]compare.Decision{one: decision})
 		if err != nil {
 			return err
 		}

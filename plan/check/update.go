@@ -244,6 +244,14 @@ func (a *agenda) jobs(d *plan.Document) []job {
 		kind  *plan.Kind
 		rules uint64
 	}
+	// An operation is looked at once, whatever it has to be looked at for: two
+	// looks at a time would get in each other's way (see memo).
+	for s, bits := range a.whole {
+		if s.op != plan.NoID && s.kind == plan.KindOf[plan.Operation]() {
+			a.some[s.op] |= bits
+			delete(a.whole, s)
+		}
+	}
 	groups := map[group][]plan.Object{}
 	for id, bits := range a.some {
 		if o := d.Get(id); o != nil {
@@ -256,12 +264,6 @@ func (a *agenda) jobs(d *plan.Document) []job {
 		jobs = append(jobs, stretches(g.kind, pick(g.kind, g.rules), objects)...)
 	}
 	for s, bits := range a.whole {
-		if s.op != plan.NoID && s.kind == plan.KindOf[plan.Operation]() {
-			if o := d.Get(s.op); o != nil {
-				jobs = append(jobs, job{kind: s.kind, rules: pick(s.kind, bits), objects: []plan.Object{o}})
-			}
-			continue
-		}
 		for _, j := range stretches(s.kind, pick(s.kind, bits), d.Objects(s.kind, s.op)) {
 			j.whole = &s
 			jobs = append(jobs, j)
