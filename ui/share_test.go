@@ -81,11 +81,11 @@ func TestShareACopy(t *testing.T) {
 	p.fill(p.t("save.name"), "for France")
 	p.wantSteps(1, func() {
 		p.press(p.t("button.save"))
-		p.await("the copy", func() bool {
-			_, err := os.Stat(filepath.Join(dir, "for France.jointplan"))
-			return err == nil && p.overlay() != nil
-		})
+		p.await("the report", func() bool { return p.reads(p.t("button.close")) })
 	})
+	if p.reads(p.t("dialog.problem")) {
+		t.Fatalf("refused: %q", p.texts())
+	}
 	data, err := os.ReadFile(filepath.Join(dir, "for France.jointplan"))
 	if err != nil {
 		t.Fatal(err)
