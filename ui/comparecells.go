@@ -1,9 +1,9 @@
 package ui
 
 import (
+	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"jointplan/plan"
 	"jointplan/plan/compare"
@@ -83,57 +83,6 @@ func (x *differences) fate(r compare.Row, s compare.State) string {
 	return d.say("compare.edited", "Fields", strings.Join(names, ", "))
 }
 
-// pieces compares what one side says word by word with what was there before; where
-// nothing was, with what the other side says.
-func pieces(r compare.Row, s compare.State) []compare.Piece {
-	switch {
-	case r.Base.Exists && r.Base.Value != "":
-		return runTogether(compare.Words(r.Base.Value, s.Value))
-	case !r.Conflict || s.Value == "":
-		return nil
-	}
-	other := r.Ours.Value
-	if s == r.Ours {
-		other = r.Theirs.Value
-	}
-	return without(runTogether(compare.Words(other, s.Value)), compare.Removed)
-}
-
-// shortest is how much must have stayed between two changes for them to be two, in
-// bytes.
-const shortest = 6
-
-// runTogether makes one change of those with next to nothing between them: a
-// reader sees no use in an article that stayed.
-func runTogether(pieces []compare.Piece) []compare.Piece {
-	var out []compare.Piece
-	removed, inserted := "", ""
-	flush := func() {
-		for _, p := range []compare.Piece{{Text: removed, Op: compare.Removed}, {Text: inserted, Op: compare.Inserted}} {
-			if p.Text != "" {
-				out = append(out, p)
-			}
-		}
-		removed, inserted = "", ""
-	}
-	for i, p := range pieces {
-		between := len(p.Text) < shortest && i > 0 && i < len(pieces)-1
-		switch {
-		case p.Op == compare.Removed:
-			removed += p.Text
-		case p.Op == compare.Inserted:
-			inserted += p.Text
-		case between && removed+inserted != "":
-			removed, inserted = removed+p.Text, inserted+p.Text
-		default:
-			flush()
-			out = append(out, p)
-		}
-	}
-	flush()
-	return out
-}
-
 func (x *differences) isText(r compare.Row) bool {
 	return r.Field != nil && (r.Field.Type == plan.LongText || r.Field.Type == plan.Text)
 }
@@ -162,7 +111,7 @@ func (x *differences) show(r compare.Row, value string) string {
 	return text
 }
 
-// credit says who gave a value and when: "Novak, 18 Nov 16 11:03".
+// credit says who gave a value and when: "Novak, 18 Nov 11:03".
 func (d *Desk) credit(s compare.State) string {
 	if s.By == "" && s.At.IsZero() {
 		return ""
@@ -170,58 +119,18 @@ func (d *Desk) credit(s compare.State) string {
 	return joinNonEmpty(", ", s.By, d.moment(s.At))
 }
 
-// moment writes a day with the time of day; "" for none.
+// moment writes a day with the time of day, the year only when it is another; ""
+// for none.
 func (d *Desk) moment(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
 	at = at.Local()
-	return d.app.Words.Date(plan.DateOf(at)) + " " + at.Format("15:04")
-}
-
-// lead is how much of an unchanged beginning stays before the first word that
-// changed, in characters.
-const lead = 20
-
-// excerpt marks the words that changed, and starts shortly before the first of
-// them. Where next to nothing stayed there is nothing to mark.
-func excerpt(pieces []compare.Piece) []grid.Run {
-	same, all := 0, 0
-	for _, p := range pieces {
-		if p.Op == compare.Same {
-			same += len(p.Text)
-		}
-		all += len(p.Text)
+	day := d.app.Words.Date(plan.DateOf(at))
+	if at.Year() == d.app.Now().Local().Year() {
+		day = strconv.Itoa(at.Day()) + " " + d.t("month."+strconv.Itoa(int(at.Month())))
 	}
-	if same*5 < all || same == all {
-		return nil
-	}
-	var runs []grid.Run
-	for i, p := range pieces {
-		text := p.Text
-		if i == 0 && p.Op == compare.Same {
-			text = tail(text, lead)
-		}
-		runs = append(runs, grid.Run{Text: text, Mark: map[compare.Op]grid.Mark{
-			compare.Same: grid.MarkNone, compare.Inserted: grid.MarkAdded, compare.Removed: grid.MarkRemoved}[p.Op]})
-	}
-	return runs
-}
-
-// tail is the end of a text that is longer than some characters.
-func tail(text string, longest int) string {
-	n := utf8.RuneCountInString(text)
-	if n <= longest+6 {
-		return text
-	}
-	for range n - longest {
-		_, size := utf8.DecodeRuneInString(text)
-		text = text[size:]
-	}
-	if at := strings.IndexByte(text, ' '); at >= 0 && at < longest/2 {
-		text = text[at+1:]
-	}
-	return "… " + text
+	return day + " " + at.Format("15:04")
 }
 
 // compareRows feeds a grid with differences.

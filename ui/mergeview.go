@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"jointplan/plan"
 	"jointplan/ui/grid"
@@ -187,11 +188,11 @@ func (v *mergeView) steps(i int) []fyne.CanvasObject {
 	var links []fyne.CanvasObject
 	d, r := v.desk, v.c.merge.Rows[i]
 	if !v.c.only {
-		chips := parts.Flow(6)
+		chips := container.New(layout.NewRowWrapLayoutWithCustomPadding(6, 4))
 		for _, take := range v.c.choices(i) {
 			chips.Add(parts.NewChip(d.t(takeKey(r, take)), v.c.taken(i) == take, func() { v.decide([]int{i}, take) }))
 		}
-		links = append(links, sideways(chips))
+		links = append(links, chips)
 		if r.Field != nil {
 			links = append(links, parts.NewLink(d.t("settle.own"), func() { v.grid.Edit(rowKey(r), "take") }))
 		}

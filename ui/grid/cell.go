@@ -63,7 +63,10 @@ func (c *Cell) emit(l *layer, f *fitter, p *Palette, at space, align Align, sele
 	top := l.textTop(at.y, at.height)
 	if c.Below != "" && at.height >= tallHeight {
 		top = l.textTop(at.y+3, at.height/2-2)
-		l.text(left, l.textTop(at.y+at.height/2-1, at.height/2-2), room, f.fit(c.Below, room, false), p.Second, false, align)
+		below := l.text(left, l.textTop(at.y+at.height/2-1, at.height/2-2), room, f.small().fit(c.Below, room, false), p.Second, false, align)
+		if below != nil {
+			below.TextSize = smallSize
+		}
 	}
 	switch {
 	case c.Chip:

@@ -48,16 +48,16 @@ func (l *layer) frame(x, y, w, h, thick float32, stroke color.Color) {
 }
 
 // text emits a text already cut to its width.
-func (l *layer) text(x, y, w float32, s string, col color.NRGBA, bold bool, align Align) {
+func (l *layer) text(x, y, w float32, s string, col color.NRGBA, bold bool, align Align) *canvas.Text {
 	if s == "" {
-		return
+		return nil
 	}
 	if l.used.texts == len(l.texts) {
-		l.texts = append(l.texts, &canvas.Text{TextSize: textSize})
+		l.texts = append(l.texts, &canvas.Text{})
 	}
 	t := l.texts[l.used.texts]
 	l.used.texts++
-	t.Text, t.Color, t.TextStyle.Bold = s, col, bold
+	t.Text, t.Color, t.TextStyle.Bold, t.TextSize = s, col, bold, textSize
 	switch align {
 	case AlignRight:
 		t.Alignment = fyne.TextAlignTrailing
@@ -69,6 +69,7 @@ func (l *layer) text(x, y, w float32, s string, col color.NRGBA, bold bool, alig
 	t.Move(fyne.NewPos(x, y))
 	t.Resize(fyne.NewSize(w, l.lineH))
 	l.objs = append(l.objs, t)
+	return t
 }
 
 func (l *layer) line(x1, y1, x2, y2, thick float32, col color.Color) {

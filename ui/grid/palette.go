@@ -8,6 +8,7 @@ const (
 	tallHeight   float32 = 42 // of a row with two lines
 	headerHeight float32 = 30
 	textSize     float32 = 13
+	smallSize    float32 = 11.5 // of a second line
 	cellPad      float32 = 8
 	markSize     float32 = 10 // dot or swatch before a text
 	markGap      float32 = 6

@@ -22,6 +22,15 @@ type fitter struct {
 	height   float32 // of a line
 	advances map[advance]float32
 	fitted   map[fitKey]string
+	second   *fitter // of second lines, nil until there are any
+}
+
+// small is the fitter of second lines.
+func (f *fitter) small() *fitter {
+	if f.second == nil {
+		f.second = newFitter(smallSize)
+	}
+	return f.second
 }
 
 type advance struct {
@@ -46,6 +55,7 @@ func (f *fitter) forget() {
 	f.advances = map[advance]float32{}
 	f.fitted = map[fitKey]string{}
 	f.height = 0
+	f.second = nil
 }
 
 // lineHeight is the height of a line of text.
