@@ -38,6 +38,23 @@ func (w *Workspace) SaveCopy(path string) error {
 	return explain(w.copyBeside(path), path)
 }
 
+// copyFileTo copies the file byte by byte, which takes a moment only: nobody else
+// writes it, and no edit of ours is under way.
+func (w *Workspace) copyFileTo(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return plan.Problem("error.storage.exists", "File", filepath.Base(path))
+	}
+	part := filepath.Join(filepath.Dir(path), ".~"+filepath.Base(path)+".part")
+	err := copyFile(w.path, part)
+	if err == nil {
+		err = syncFile(part)
+	}
+	if err == nil {
+		err = publish(part, path)
+	}
+	return explain(errors.Join(err, ignoreMissing(os.Remove(part))), path)
+}
+
 // copyBeside writes a checked copy of the file to path, which must be free.
 func (w *Workspace) copyBeside(path string) error {
 	if _, err := os.Lstat(path); err == nil {

@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -87,9 +88,9 @@ func (m *Merge) Outcome(decisions map[int]compare.Decision) (*plan.Document, err
 
 // outcome gives the changes to the plan with the decisions taken.
 func (m *Merge) outcome(ops []op) ([]plan.Change, error) {
-	p := &prospect{doc: m.prospect.doc, know: m.prospect.know, versions: make(map[plan.ID][]version, len(m.prospect.versions))}
-	for id, versions := range m.prospect.versions {
-		p.versions[id] = slices.Clone(versions) // playing sorts them
+	p := &prospect{doc: m.prospect.doc, know: m.prospect.know, versions: maps.Clone(m.prospect.versions), folded: maps.Clone(m.prospect.folded)}
+	for _, o := range ops {
+		p.versions[o.obj] = slices.Clone(p.versions[o.obj]) // the preview stays as it is
 	}
 	for _, o := range ops {
 		if err := p.need(m.workspace.c, o.obj); err != nil {
@@ -203,7 +204,7 @@ func (w *Workspace) backUp() (string, error) {
 		if n > 1 {
 			to = fmt.Sprintf("%s before merge %s (%d)%s", base, stamp, n, ext)
 		}
-		err := w.copyBeside(to)
+		err := w.copyFileTo(to)
 		var problem *plan.ProblemError
 		if errors.As(err, &problem) && problem.Message.Key == "error.storage.exists" && n < 100 {
 			continue

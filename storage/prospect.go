@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"jointplan/plan"
@@ -14,7 +15,8 @@ type prospect struct {
 	doc      *plan.Document // as it is
 	know     *causality
 	versions map[plan.ID][]version
-	after    map[plan.ID]plan.Object // nil for what is not there
+	folded   map[plan.ID]plan.Object // by themselves, nil for what is not there
+	after    map[plan.ID]plan.Object // likewise, with what parts keep
 	losses   []plan.Message
 }
 
@@ -37,6 +39,7 @@ func (p *prospect) need(c *conn, id plan.ID) error {
 // decide adds ops of the transaction that is about to be written.
 func (p *prospect) decide(ops []op) {
 	for _, o := range ops {
+		delete(p.folded, o.obj)
 		p.versions[o.obj] = append(p.versions[o.obj], version{obj: o.obj, txn: about, fld: o.fld, kind: o.kind, val: o.val})
 	}
 }
@@ -90,11 +93,17 @@ func (p *prospect) changes(c *conn) ([]plan.Change, error) {
 
 // play folds every object, then keeps what parts that are there belong to.
 func (p *prospect) play(c *conn) error {
-	p.after, p.losses = make(map[plan.ID]plan.Object, len(p.versions)), nil
-	for id, versions := range p.versions {
-		o, lost := fold(versions, p.know).object(id)
-		p.after[id], p.losses = o, append(p.losses, lost...)
+	p.losses = nil
+	if p.folded == nil {
+		p.folded = make(map[plan.ID]plan.Object, len(p.versions))
 	}
+	for id, versions := range p.versions {
+		if _, done := p.folded[id]; !done {
+			o, lost := fold(versions, p.know).object(id)
+			p.folded[id], p.losses = o, append(p.losses, lost...)
+		}
+	}
+	p.after = maps.Clone(p.folded)
 	if err := p.lookAgain(c); err != nil {
 		return err
 	}
