@@ -139,7 +139,7 @@ func (d *Desk) settle(chosen []*compare.Conflict, decision compare.Decision) {
 	for _, c := range chosen {
 		settled[c] = decision
 	}
-	title := plan.Say("do.settle", "Count", len(chosen))
+	title := plan.Say("do.settle.many", "Count", len(chosen))
 	if len(chosen) == 1 {
 		name := plan.NameOf(d.session.Doc, d.session.Doc.Get(chosen[0].Object), nil)
 		title = plan.Say("do.settle.one", "Field", plan.Say(fieldLabel(chosen[0].Field)), "Name", name)
