@@ -342,3 +342,37 @@ func TestOldAndNewDeclarationsMerge(t *testing.T) {
 		}
 	}
 }
+
+// TestUndoOfAMergeClosesItsConflicts holds whichever of the values was shown.
+func TestUndoOfAMergeClosesItsConflicts(t *testing.T) {
+	for _, late := range []string{"ours", "theirs"} {
+		t.Run(late+" is shown", func(t *testing.T) {
+			p := newPair(t)
+			ahead := func() time.Time { return time.Now().Add(time.Hour) }
+			if late == "ours" {
+				p.ours.options.Now = ahead
+			} else {
+				p.theirs.options.Now = ahead
+			}
+			p.set(p.ours, p.tasks[0], "title", "Ours")
+			p.set(p.theirs, p.tasks[0], "title", "Theirs")
+			p.remove(p.theirs, p.tasks[1])
+			p.set(p.ours, p.tasks[1], "title", "Kept")
+			before := content(p.ours.Document())
+			mergeInto(t, p.ours, p.theirs, nil)
+			if open, err := p.ours.Conflicts(context.Background()); err != nil || len(open) != 2 {
+				t.Fatalf("open: %+v %v", open, err)
+			}
+			if _, err := p.ours.Undo(); err != nil {
+				t.Fatal(err)
+			}
+			if open, err := p.ours.Conflicts(context.Background()); err != nil || len(open) != 0 {
+				t.Errorf("still open: %+v %v", open, err)
+			}
+			if diff := cmp.Diff(before, content(p.ours.Document())); diff != "" {
+				t.Error(diff)
+			}
+			wholeFile(t, p.ours)
+		})
+	}
+}

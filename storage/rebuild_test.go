@@ -232,3 +232,23 @@ func BenchmarkTakeIn(b *testing.B) {
 		w.Close()
 	}
 }
+
+// TestLargeStrangersFile has the new file read while all of it is still in memory
+// and nothing on the disk.
+func TestLargeStrangersFile(t *testing.T) {
+	defer func(was int64) { spare = was }(spare)
+	spare = 1 << 10
+	w := newFile(t)
+	fill(t, w, 2000)
+	want := content(w.Document())
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	taken := mustOpen(t, w.path, eve)
+	if why := taken.ReadOnly(); why != nil {
+		t.Fatalf("read-only: %v", why)
+	}
+	if diff := cmp.Diff(want, content(taken.Document())); diff != "" {
+		t.Error(diff)
+	}
+}

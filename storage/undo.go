@@ -83,8 +83,11 @@ func (w *Workspace) revert(kind StepKind, which func(*ends) step, none string) (
 		return plan.Edit{}, explain(err, w.path)
 	}
 	a := act{kind: kind, undoOf: s.edit, title: s.title}
-	if s.kind == StepSettle {
+	switch {
+	case s.kind == StepSettle:
 		a.ops = noOps
+	case r.merge != nil:
+		a.ops = func(deltas []delta) ([]op, error) { return w.closing(r.merge, deltas) }
 	}
 	if err := w.commit(a, r.changes); err != nil {
 		return plan.Edit{}, err
@@ -190,6 +193,7 @@ func (w *Workspace) firstOwn() tick {
 // reversal gathers the changes that take one transaction back.
 type reversal struct {
 	doc     *plan.Document
+	merge   []plan.ID // what a merge that is taken back was about
 	know    *causality
 	removed map[plan.ID]bool
 	changes []plan.Change

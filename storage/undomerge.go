@@ -22,6 +22,7 @@ func (r *reversal) readMerge(w *Workspace, s step) error {
 	if err := p.look(w.doc, touched); err != nil {
 		return err
 	}
+	r.merge = touched
 	for _, id := range touched {
 		versions, err := readVersions(context.Background(), w.c, id)
 		if err != nil {
@@ -33,6 +34,37 @@ func (r *reversal) readMerge(w *Workspace, s step) error {
 		r.back(id, p.touched[id], became)
 	}
 	return nil
+}
+
+// closing gives the ops of an edit that takes a merge back: those that alter the
+// plan, and for what stays as it is although the merge had put it in question,
+// that it does.
+func (w *Workspace) closing(touched []plan.ID, deltas []delta) ([]op, error) {
+	ops, err := w.opsFor(deltas)
+	if err != nil {
+		return nil, err
+	}
+	said := map[string]bool{}
+	for _, o := range ops {
+		said[o.obj.String()+o.fld] = true
+	}
+	for _, id := range touched {
+		now := w.doc.Get(id)
+		versions, err := readVersions(context.Background(), w.c, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range w.conflictsIn(id, versions) {
+			switch {
+			case now == nil:
+			case c.Field == nil && !said[id.String()+fldDelete]:
+				ops = append(ops, op{obj: id, fld: fldDelete, val: "0"})
+			case c.Field != nil && !said[id.String()+c.Field.Name]:
+				ops = append(ops, op{obj: id, fld: c.Field.Name, val: c.Field.Get(now)})
+			}
+		}
+	}
+	return ops, nil
 }
 
 // bygone is what some objects were as one transaction knew them.
