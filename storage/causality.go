@@ -136,12 +136,6 @@ func (k *causality) spot(id TxnID) (spot, bool) {
 	return k.places[i], true
 }
 
-// has reports whether the log holds the transaction.
-func (k *causality) has(id TxnID) bool {
-	_, ok := k.spot(id)
-	return ok
-}
-
 // about stands for the transaction that is about to be written, which knows all.
 var about = TxnID(bytes.Repeat([]byte{0xff}, 16))
 

@@ -43,11 +43,6 @@ const maxAhead = 24 * time.Hour
 // over.
 func (v *vetted) tooFarAhead() bool { return v.ahead > maxAhead }
 
-// merged reports whether a transaction has several parents.
-func (v *vetted) merged() bool {
-	return slices.ContainsFunc(v.txns, func(t txn) bool { return len(t.parents) > 1 })
-}
-
 // What a log may hold. Nothing the program writes comes near these.
 const (
 	maxText  = 16 << 20 // bytes of one value
