@@ -227,7 +227,9 @@ func TestDamageThatIsSaved(t *testing.T) {
 			if c.whole && !cmp.Equal(want, got) {
 				t.Errorf("%d objects of %d, or altered ones", len(got), len(want))
 			}
-			if len(got) < len(want)/4 {
+			// How much a cut leaves depends on where the pages of random ids lie: rows
+			// are read from both ends up to the first page that is gone.
+			if len(got) < len(want)/8 {
 				t.Errorf("only %d objects of %d saved", len(got), len(want))
 			}
 			for id, o := range got {
