@@ -45,11 +45,7 @@ func (c assignCmd) Run(j *job) error {
 		if err != nil {
 			return err
 		}
-		if e.IsEmpty() {
-			j.say("cli.nothing")
-			return nil
-		}
-		if err := w.Apply(e); err != nil {
+		if done, err := j.apply(w, e); !done {
 			return err
 		}
 		j.say("cli.assign.done", "What", e.Title, "Count", len(e.Changes))

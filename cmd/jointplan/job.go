@@ -116,3 +116,14 @@ func (j *job) open(path string, o storage.Options) (*storage.Workspace, error) {
 	defer progress.end()
 	return storage.Open(j.ctx, path, o, progress.step)
 }
+
+// apply makes an edit. done is false when it failed, or changes nothing, which is
+// said.
+func (j *job) apply(w *storage.Workspace, e plan.Edit) (done bool, err error) {
+	if e.IsEmpty() {
+		j.say("cli.nothing")
+		return false, nil
+	}
+	err = w.Apply(e)
+	return err == nil, err
+}

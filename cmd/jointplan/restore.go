@@ -51,11 +51,7 @@ func (c restoreCmd) restore(j *job, w *storage.Workspace, k *plan.Kind, fields .
 	if err != nil {
 		return err
 	}
-	if e.IsEmpty() {
-		j.say("cli.nothing")
-		return nil
-	}
-	if err := w.Apply(e); err != nil {
+	if done, err := j.apply(w, e); !done {
 		return err
 	}
 	j.say("cli.restore.done", "What", e.Title, "Count", len(e.Changes))

@@ -54,11 +54,7 @@ func (j *job) set(w *storage.Workspace, o plan.Object, f *plan.Field, text strin
 	if err != nil {
 		return err
 	}
-	if e.IsEmpty() {
-		j.say("cli.nothing")
-		return nil
-	}
-	if err := w.Apply(e); err != nil {
+	if done, err := j.apply(w, e); !done {
 		return err
 	}
 	is := d.Get(plan.IDFor(o))
