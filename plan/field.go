@@ -63,6 +63,7 @@ const MaxText = 32000
 //
 // kinds        a choice among the names of all kinds
 // of=FIELD     the name of a field of the kind that FIELD holds
+// symbol       the code of a map symbol (MIL-STD-2525, APP-6), chosen by name
 // hidden       not shown in forms and grids
 //
 // Its words are translations: "field.KIND.NAME", or "field.NAME" for what every
@@ -86,6 +87,7 @@ type Field struct {
 	Limits   bool   // says how far the object may go
 	Digest   string // name of the field it is a digest of, "" for most
 	OfKind   string // name of the field with the kind whose field it names
+	Symbol   bool   // the code of a map symbol
 	Hidden   bool
 	Common   bool // every kind has it
 
@@ -170,6 +172,8 @@ func (f *Field) option(name, value string) {
 		f.kinds = true
 	case "of":
 		f.OfKind = value
+	case "symbol":
+		f.Symbol = true
 	case "hidden":
 		f.Hidden = true
 	default:

@@ -14,6 +14,7 @@ var _ = []*Kind{
 	declare[Unit]("unit", SectionForces, "U"),
 	declare[Command]("command", SectionParties, "C"),
 	declare[Sector]("sector", SectionSectors, "S"),
+	declare[Graphic]("graphic", SectionSectors, "GR"),
 	declare[Line]("line", SectionTasks, "L"),
 	declare[Task]("task", SectionTasks, "T"),
 	declare[Dependency]("dependency", SectionTasks, "D"),

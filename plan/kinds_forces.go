@@ -16,6 +16,9 @@ type Unit struct {
 	Base      string `plan:"base,grid=110"`
 	Languages string `plan:"languages,grid=90"`
 	Caveats   Long   `plan:"caveats,grid=220"`
+	Symbol    string `plan:"symbol,symbol"` // of APP-6; that of its type and echelon when empty
+
+	Geometry Geometry `plan:"geometry,hidden"` // the point where it stands
 }
 
 // Requirement is a capability the operation needs, before anybody offers it.
