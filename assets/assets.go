@@ -23,3 +23,13 @@ var Icons embed.FS
 //
 //go:embed guide
 var Guide embed.FS
+
+// Symbols holds the parts of military symbols, made by scripts/symbols.
+//
+//go:embed symbols/symbols.json.gz
+var Symbols []byte
+
+// SymbolCatalogue names the military symbols that are offered.
+//
+//go:embed symbols/catalogue.json
+var SymbolCatalogue []byte
