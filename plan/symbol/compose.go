@@ -239,7 +239,7 @@ func (c *composing) colour(name string) color.NRGBA {
 	case name == "black":
 		return c.style.line()
 	case name == "white":
-		return color.NRGBA{239, 239, 239, 255}
+		return c.style.ground()
 	case name == "own":
 		return c.own()
 	}
@@ -264,6 +264,15 @@ func (c *composing) own() color.NRGBA {
 		name = "civilian"
 	}
 	return readColour(c.l.data.Colours[name])
+}
+
+// ground is what stands out from the line within the symbol, such as the gaps of
+// a planned unit's frame.
+func (s Style) ground() color.NRGBA {
+	if l := s.line(); int(l.R)+int(l.G)+int(l.B) > 3*128 {
+		return color.NRGBA{27, 31, 36, 255}
+	}
+	return color.NRGBA{239, 239, 239, 255}
 }
 
 func (s Style) line() color.NRGBA {

@@ -117,7 +117,7 @@ func (e Element) grow(b Box) Box {
 	}
 	around := 0.0
 	if e.Stroke.A > 0 {
-		around = e.Width / 2
+		around = e.Width // twice what a straight line needs: corners reach out in a mitre
 	}
 	for _, s := range e.Path {
 		for _, p := range s.Points[:s.Count()] {

@@ -45,7 +45,7 @@ const inherited = ["fill", "stroke", "strokewidth", "strokedasharray", "linecap"
 
 /** flatten lists elements: a path d with fill f, line s, its width w, dashes a
  * and round ends r, or a bold text t at x and y, its baseline, with size z,
- * fill f and alignment h. What is empty is left out. */
+ * alignment h, fill f and line s, w. What is empty is left out. */
 export function flatten(node, affiliation, at = start, style = {}) {
   if (Array.isArray(node)) return node.flatMap((n) => flatten(n, affiliation, at, style));
   if (!node || typeof node !== "object") return [];
@@ -86,9 +86,10 @@ function text(node, affiliation, at, style) {
   const anchor = { middle: "middle", end: "end" }[node.textanchor] || "start";
   const fill = node.fill === undefined ? roles.black : colour(style.fill, affiliation);
   if (node.fontweight !== "bold") throw new Error("text that is not bold: " + node.text);
+  const stroke = colour(node.stroke, affiliation);
   return fill ? [{
     t: node.text, x: round(node.x * at.scale + at.dx), y: round(node.y * at.scale + at.dy + lift),
-    z: round(size), h: anchor, f: fill,
+    z: round(size), h: anchor, f: fill, ...(stroke && { s: stroke, w: round(node.strokewidth * at.scale) }),
   }] : [];
 }
 
