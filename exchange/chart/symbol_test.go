@@ -106,7 +106,8 @@ func TestDraw(t *testing.T) {
 		t.Errorf("the frame is filled %v", got)
 	}
 	s.Draw(on, image.Pt(-5, 199), code.WithAmplifiers(symbol.Headquarters), 40, symbol.Style{}) // half outside
-	if s.Picture(code, 40, symbol.Style{}) != s.Picture(code, 40, symbol.Style{}) {
+	first := s.Picture(code, 40, symbol.Style{})
+	if again := s.Picture(code, 40, symbol.Style{}); again != first {
 		t.Error("a picture is drawn twice")
 	}
 	if s.Picture("nonsense", 40, symbol.Style{}).Known {

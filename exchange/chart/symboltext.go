@@ -66,7 +66,9 @@ func outline(e symbol.Element) symbol.Element {
 func glyphPath(segments sfnt.Segments, dx float64) []symbol.Segment {
 	var path []symbol.Segment
 	var last symbol.Point
-	at := func(p fixed.Point26_6) symbol.Point { return symbol.Point{X: dx + float64(p.X)/64, Y: float64(p.Y) / 64} }
+	at := func(p fixed.Point26_6) symbol.Point {
+		return symbol.Point{X: dx + float64(p.X)/64, Y: float64(p.Y) / 64}
+	}
 	for _, s := range segments {
 		switch s.Op {
 		case sfnt.SegmentOpMoveTo:

@@ -92,19 +92,6 @@ type Drawing struct {
 	Anchor   Point // what stands at the position: the middle, or the foot of a headquarters' staff
 }
 
-// Style says in which colours to draw.
-type Style struct {
-	Fill color.NRGBA // of the frame instead of the identity's colour, such as Tint of a party's; nought for that
-	Line color.NRGBA // of frame and icon; nought for black
-}
-
-// Tint makes a party's colour light enough for black lines on it.
-func Tint(c color.NRGBA) color.NRGBA {
-	const share = 0.45
-	mix := func(v uint8) uint8 { return uint8(math.Round(255 - share*float64(255-v))) }
-	return color.NRGBA{mix(c.R), mix(c.G), mix(c.B), 255}
-}
-
 // letterWidth is how wide a bold letter is, as a share of the text's size.
 const letterWidth = 0.72
 
