@@ -59,7 +59,7 @@ func outline(e symbol.Element) symbol.Element {
 			path[i].Points[j] = symbol.Point{X: e.At.X + (p.X-left)*scale, Y: e.At.Y + p.Y*scale}
 		}
 	}
-	return symbol.Element{Path: path, Fill: e.Fill, Stroke: e.Stroke, Width: e.Width}
+	return symbol.Element{Path: path, Fill: e.Fill, Stroke: e.Stroke, Width: e.Width, Round: e.Round}
 }
 
 // glyphPath moves a glyph to the right and makes its curves cubic.

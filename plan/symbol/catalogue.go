@@ -63,6 +63,9 @@ func (l *Library) Identities() []Choice { return l.catalogue.identities }
 // Amplifiers lists headquarters, task force and dummy; the digits add up.
 func (l *Library) Amplifiers() []Choice { return l.catalogue.amplifiers }
 
+// Planned names what is not there yet.
+func (l *Library) Planned() Words { return l.catalogue.planned }
+
 // Modifiers lists what is offered as the first or second modifier (place 1 or 2)
 // of a set.
 func (l *Library) Modifiers(set string, place int) []Choice {

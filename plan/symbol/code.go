@@ -118,12 +118,16 @@ func (c Code) with(at int, digits string) Code {
 // WithIdentity gives the code for somebody else's.
 func (c Code) WithIdentity(who Identity) Code { return c.with(3, fmt.Sprint(int(who)%10)) }
 
-// WithPlanned gives the code for what is planned, or is there.
+// WithPlanned gives the code for what is planned, or is there, in whatever
+// condition the code says.
 func (c Code) WithPlanned(on bool) Code {
-	if on {
+	switch {
+	case on:
 		return c.with(6, "1")
+	case c.Planned():
+		return c.with(6, "0")
 	}
-	return c.with(6, "0")
+	return c
 }
 
 // WithAmplifiers gives the code with these amplifiers and no others.

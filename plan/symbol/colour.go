@@ -11,6 +11,35 @@ import (
 type Style struct {
 	Fill color.NRGBA // of the frame instead of the identity's colour, such as Tint of a party's; nought for that
 	Line color.NRGBA // of frame and icon; nought for black
+	Halo color.NRGBA // around all that is drawn, for black lines on a dark ground; nought for none
+}
+
+// haloWidth is how far a halo reaches beyond what it surrounds, in units.
+const haloWidth = 5
+
+// around puts the halo below elements.
+func (s Style) around(elements []Element) []Element {
+	if s.Halo.A == 0 {
+		return elements
+	}
+	return append(halo(elements, s.Halo), elements...)
+}
+
+// halo gives what surrounds elements, to be drawn below them.
+func halo(elements []Element, c color.NRGBA) []Element {
+	around := make([]Element, len(elements))
+	for i, e := range elements {
+		width := 2.0 * haloWidth
+		if e.Stroke.A > 0 {
+			width += e.Width
+		}
+		e.Fill, e.Stroke, e.Width, e.Dashes, e.Round = c, c, width, nil, true
+		if elements[i].Fill.A == 0 {
+			e.Fill = color.NRGBA{}
+		}
+		around[i] = e
+	}
+	return around
 }
 
 // Tint makes a party's colour light enough for black lines on it.

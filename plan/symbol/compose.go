@@ -32,7 +32,7 @@ func (l *Library) Compose(code Code, style Style) (Drawing, bool) {
 		return unknown(style), false
 	}
 	c.add(&c.over, c.shape.Context)
-	d := Drawing{Elements: append(c.under, c.over...), Anchor: Point{100, 100}}
+	d := Drawing{Elements: style.around(append(c.under, c.over...)), Anchor: Point{100, 100}}
 	if b := c.shape.Box; len(b) == 4 {
 		d.Frame = Box{b[0], b[1], b[2], b[3]}
 		if code.Has(Headquarters) {
@@ -235,10 +235,10 @@ func (l *Library) path(n int) []Segment {
 func unknown(style Style) Drawing {
 	square := readPath("M55 55L145 55L145 145L55 145Z")
 	d := Drawing{
-		Elements: []Element{
+		Elements: style.around([]Element{
 			{Path: square, Fill: color.NRGBA{217, 222, 228, 255}, Stroke: style.line(), Width: 4, Dashes: []float64{10, 6}},
 			{Text: "?", At: Point{100, 127}, Size: 76, Align: AlignMiddle, Fill: style.line()},
-		},
+		}),
 		Frame:  Box{55, 55, 145, 145},
 		Anchor: Point{100, 100},
 	}

@@ -232,6 +232,10 @@ func TestAnchorAndColour(t *testing.T) {
 	if plain.Elements[0].Fill != (color.NRGBA{170, 255, 170, 255}) || tinted.Elements[0].Fill != party {
 		t.Errorf("the frame is filled %v and %v", plain.Elements[0].Fill, tinted.Elements[0].Fill)
 	}
+	halo, _ := l.Compose(code, symbol.Style{Halo: party})
+	if len(halo.Elements) != 2*len(plain.Elements) || halo.Bounds.Left >= plain.Bounds.Left || halo.Elements[2].Fill != plain.Elements[0].Fill {
+		t.Errorf("a halo gives %d elements within %v", len(halo.Elements), halo.Bounds)
+	}
 	civilian, _ := l.Compose(symbol.NewCode(symbol.Neutral, symbol.Civilian, "110000", ""), symbol.Style{})
 	if civilian.Elements[0].Fill != (color.NRGBA{255, 161, 255, 255}) {
 		t.Errorf("civilians are %v", civilian.Elements[0].Fill)

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,7 @@ type Row struct {
 	TailTone Tone
 	TailDo   func() // pressing the count, when it leads elsewhere than the row
 	Swatch   color.Color
+	Picture  image.Image // in place of the swatch, as PictureWidth wide at most
 	Selected bool
 	Dim      bool
 	Do       func()
@@ -70,7 +72,7 @@ func (r *Row) Hover(on bool) {
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	v := &rowRenderer{row: r, back: canvas.NewRectangle(color.Transparent), stripe: canvas.NewRectangle(color.Transparent),
-		swatch: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", color.Transparent), tail: canvas.NewText("", color.Transparent)}
+		swatch: canvas.NewRectangle(color.Transparent), picture: &canvas.Image{FillMode: canvas.ImageFillContain}, text: canvas.NewText("", color.Transparent), tail: canvas.NewText("", color.Transparent)}
 	v.swatch.CornerRadius = 2
 	v.Refresh()
 	return v
@@ -79,19 +81,33 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 type rowRenderer struct {
 	row                  *Row
 	back, stripe, swatch *canvas.Rectangle
+	picture              *canvas.Image
 	text, tail           *canvas.Text
 }
 
 // RowHeight is the height of list entries and grid rows.
 const RowHeight float32 = 28
 
-func (v *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(120, RowHeight-1) }
+// PictureWidth and PictureHeight are the room for a picture in a row.
+const PictureWidth, PictureHeight float32 = 44, 34
+
+func (v *rowRenderer) MinSize() fyne.Size {
+	if v.row.Picture != nil {
+		return fyne.NewSize(120, PictureHeight+4)
+	}
+	return fyne.NewSize(120, RowHeight-1)
+}
 
 func (v *rowRenderer) Layout(size fyne.Size) {
 	v.back.Resize(size)
 	v.stripe.Resize(fyne.NewSize(3, size.Height))
 	left := float32(14)
-	if v.row.Swatch != nil {
+	switch {
+	case v.row.Picture != nil:
+		v.picture.Move(fyne.NewPos(left, (size.Height-PictureHeight)/2))
+		v.picture.Resize(fyne.NewSize(PictureWidth, PictureHeight))
+		left += PictureWidth + 10
+	case v.row.Swatch != nil:
 		v.swatch.Move(fyne.NewPos(left, (size.Height-10)/2))
 		v.swatch.Resize(fyne.NewSize(10, 10))
 		left += 17
@@ -122,6 +138,7 @@ func (v *rowRenderer) Refresh() {
 	if r.Swatch != nil {
 		v.swatch.FillColor = r.Swatch
 	}
+	v.picture.Image, v.picture.Hidden = r.Picture, r.Picture == nil
 	v.text.TextSize, v.text.TextStyle = theme.TextSize, fyne.TextStyle{Bold: r.Selected}
 	Plain.paint(v.text)
 	if r.Dim {
@@ -136,6 +153,6 @@ func (v *rowRenderer) Refresh() {
 }
 
 func (v *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{v.back, v.stripe, v.swatch, v.text, v.tail}
+	return []fyne.CanvasObject{v.back, v.stripe, v.swatch, v.picture, v.text, v.tail}
 }
 func (v *rowRenderer) Destroy() {}

@@ -16,6 +16,7 @@ type Palette struct {
 	Blocking, Serious, Fine            color.NRGBA
 	BlockingBack, SeriousBack          color.NRGBA // behind notes about findings
 	Header, Scroll, Shadow             color.NRGBA
+	Halo                               color.NRGBA // around what is drawn in black whatever the mode, such as symbols
 
 	variant fyne.ThemeVariant
 }
@@ -38,7 +39,7 @@ var DarkPalette = Palette{
 	Accent: rgb(0x6FA3F2), OnAccent: rgb(0x10141A), Selection: rgb(0x23344D), Focus: rgb(0x34507A),
 	Blocking: rgb(0xF2867F), Serious: rgb(0xE5A847), Fine: rgb(0x6CC08F),
 	BlockingBack: rgb(0x3A2224), SeriousBack: rgb(0x37301F),
-	Header: rgb(0x22272D), Scroll: rgb(0x59636F), Shadow: color.NRGBA{A: 0x50},
+	Header: rgb(0x22272D), Scroll: rgb(0x59636F), Shadow: color.NRGBA{A: 0x50}, Halo: rgb(0xE6E9ED),
 	variant: fynetheme.VariantDark,
 }
 
