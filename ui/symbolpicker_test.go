@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"jointplan/plan"
 	"jointplan/plan/symbol"
 	"jointplan/ui/parts"
 )
@@ -89,5 +90,27 @@ func TestSymbolPickerGroups(t *testing.T) {
 	b.take(0)
 	if !b.fields[1].picker.Locked || b.fields[0].picker.Locked {
 		t.Error("a point takes an echelon")
+	}
+}
+
+func TestSymbolControl(t *testing.T) {
+	p := atSample(t)
+	var got []symbol.Code
+	police := symbol.ForUnit(&plan.Unit{Type: "police", Echelon: "company"})
+	control := p.symbolControl("", func() symbol.Code { return police }, symbol.Style{}, func(c symbol.Code) { got = append(got, c) })
+	p.showText("A form", parts.Wide(control, 300))
+	p.wantText("Police, company")
+	p.win.Canvas().Focus(control)
+	p.key(fyne.KeySpace)
+	p.types("infantry")
+	p.key(fyne.KeyDown, fyne.KeyReturn)
+	p.wantText("Infantry, company")
+	p.win.Canvas().Focus(control)
+	p.key(fyne.KeySpace)
+	p.press(p.t("symbol.type"))
+	p.wantText("Police, company")
+	want := []symbol.Code{symbol.NewCode(symbol.Friend, symbol.LandUnit, "121100", "").WithEchelon("15"), ""}
+	if !slices.Equal(got, want) {
+		t.Errorf("set were %v", got)
 	}
 }

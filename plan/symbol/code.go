@@ -56,6 +56,14 @@ func NewCode(who Identity, set, entity, modifiers string) Code {
 
 func (c Code) filled() Code { return Code(strings.ReplaceAll(string(c), " ", "0")) }
 
+// Or gives the code, or another where it is empty.
+func (c Code) Or(other Code) Code {
+	if c == "" {
+		return other
+	}
+	return c
+}
+
 // part gives digits of the code, "" where it is too short.
 func (c Code) part(from, to int) string {
 	if len(c) < codeLength {

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"image"
 	"image/color"
 	"slices"
 	"strings"
@@ -34,6 +35,8 @@ type Picker struct {
 	Pick       func(key string)
 	FilterHint string
 	NoMatch    string
+	Open       func()      // opens something else in place of the list
+	Picture    image.Image // before the text, as that of a symbol
 
 	focused bool
 }
@@ -74,6 +77,10 @@ func (p *Picker) open(filter string) {
 	if c == nil || p.Locked {
 		return
 	}
+	if p.Open != nil {
+		p.Open()
+		return
+	}
 	if p.Fill != nil {
 		p.Items = p.Fill()
 	}
@@ -99,28 +106,41 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 // CreateRenderer implements fyne.Widget.
 func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
 	r := &pickerRenderer{p: p, box: canvas.NewRectangle(color.Transparent), text: NewCut("", Plain),
-		arrow: widget.NewIcon(fynetheme.MenuDropDownIcon())}
+		picture: &canvas.Image{FillMode: canvas.ImageFillContain},
+		arrow:   widget.NewIcon(fynetheme.MenuDropDownIcon())}
 	r.Refresh()
 	return r
 }
 
 type pickerRenderer struct {
-	p     *Picker
-	box   *canvas.Rectangle
-	text  *Line
-	arrow *widget.Icon
+	p       *Picker
+	box     *canvas.Rectangle
+	picture *canvas.Image
+	text    *Line
+	arrow   *widget.Icon
 }
 
 func (r *pickerRenderer) Layout(size fyne.Size) {
 	r.box.Resize(size)
 	least := r.text.MinSize()
-	r.text.Move(fyne.NewPos(8, (size.Height-least.Height)/2))
-	r.text.Resize(fyne.NewSize(max(0, size.Width-34), least.Height))
+	left := float32(8)
+	if r.p.Picture != nil {
+		r.picture.Move(fyne.NewPos(left, 3))
+		r.picture.Resize(fyne.NewSize(PictureWidth, size.Height-6))
+		left += PictureWidth + 8
+	}
+	r.text.Move(fyne.NewPos(left, (size.Height-least.Height)/2))
+	r.text.Resize(fyne.NewSize(max(0, size.Width-left-26), least.Height))
 	r.arrow.Move(fyne.NewPos(size.Width-23, (size.Height-16)/2))
 	r.arrow.Resize(fyne.NewSize(16, 16))
 }
 
-func (r *pickerRenderer) MinSize() fyne.Size { return fyne.NewSize(60, 29) }
+func (r *pickerRenderer) MinSize() fyne.Size {
+	if r.p.Picture != nil {
+		return fyne.NewSize(60+PictureWidth, PictureHeight+6)
+	}
+	return fyne.NewSize(60, 29)
+}
 
 func (r *pickerRenderer) Refresh() {
 	c := Colours()
@@ -132,13 +152,16 @@ func (r *pickerRenderer) Refresh() {
 	if r.p.Text == "" {
 		r.text.Text, r.text.Tone = r.p.Hint, Hint
 	}
+	r.picture.Image, r.picture.Hidden = r.p.Picture, r.p.Picture == nil
+	r.Layout(r.p.Size())
+	r.picture.Refresh()
 	r.text.Refresh()
 	r.box.Refresh()
 	r.arrow.Refresh()
 }
 
 func (r *pickerRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.box, r.text, r.arrow}
+	return []fyne.CanvasObject{r.box, r.picture, r.text, r.arrow}
 }
 func (r *pickerRenderer) Destroy() {}
 
