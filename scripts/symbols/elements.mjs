@@ -87,7 +87,7 @@ function text(node, affiliation, at, style) {
   const fill = node.fill === undefined ? roles.black : colour(style.fill, affiliation);
   if (node.fontweight !== "bold") throw new Error("text that is not bold: " + node.text);
   const stroke = colour(node.stroke, affiliation);
-  return fill ? [{
+  return fill && node.text ? [{
     t: node.text, x: round(node.x * at.scale + at.dx), y: round(node.y * at.scale + at.dy + lift),
     z: round(size), h: anchor, f: fill, ...(stroke && { s: stroke, w: round(node.strokewidth * at.scale) }),
   }] : [];
