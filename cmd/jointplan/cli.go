@@ -71,6 +71,7 @@ type grammar struct {
 	Restore     restoreCmd     `cmd:"" help:"Bring an object or a field back to what it was on some day."`
 	Compact     compactCmd     `cmd:"" help:"Make a file without the history before some day."`
 	Verify      verifyCmd      `cmd:"" help:"Check the whole history of a file against its digests."`
+	Convert     convertCmd     `cmd:"" help:"Write a coordinate in all notations."`
 	Screenshots screenshotsCmd `cmd:"" help:"Draw every view into pictures, without a display."`
 }
 
@@ -85,7 +86,7 @@ func run(args []string, out, errs io.Writer) int {
 	if err != nil {
 		panic(err) // the grammar is ours and tested
 	}
-	chosen, err := parser.Parse(args)
+	chosen, err := parser.Parse(withMinus(args))
 	if err != nil {
 		fmt.Fprintln(errs, "jointplan: "+misread(&g, args, err))
 		return exitUsage
