@@ -1,5 +1,15 @@
 package check_test
 
+// Half a degree, its eastern neighbour, both together, a line and the area of
+// operations of both.
+const (
+	west   = `{"type":"Polygon","coordinates":[[[44,41],[44.5,41],[44.5,42],[44,42],[44,41]]]}`
+	east   = `{"type":"Polygon","coordinates":[[[44.5,41],[45,41],[45,42],[44.5,42],[44.5,41]]]}`
+	both   = `{"type":"Polygon","coordinates":[[[44,41],[45,41],[45,42],[44,42],[44,41]]]}`
+	border = `{"type":"LineString","coordinates":[[44,41],[45,41.8]]}`
+	area   = "graphic g | type=area-of-operations | geometry=" + both
+)
+
 // cases shows each rule on a plan it must report and on one, as near as can be,
 // that it must not.
 var cases = []struct {
@@ -84,6 +94,19 @@ var cases = []struct {
 	{"sector.unmanned", "sector s; unit u | party=a", "sector s; unit u | party=a | sector=s", false},
 	{"sector.idle", "sector s; task t", "sector s; task t | sector=s", false},
 	{"sector.dates", "sector s | when=2027-06-01/2028-01-01", "sector s | when=2027-06-01/", false},
+
+	{"map.outline", `sector s | geometry={"type":"Polygon","coordinates":[[[44,41],[45,42],[45,41],[44,42],[44,41]]]}`, "sector s | geometry=" + west, false},
+	{"map.outline", `graphic g | geometry={"type":"Polygon","coordinates":[[[44,41]]]}`, "", true},
+	{"map.gap", area + "; sector s | geometry=" + west, area + "; sector s | geometry=" + west + "; sector r | geometry=" + east, false},
+	{"map.overlap", "sector s | geometry=" + west + "; sector r | geometry=" + both,
+		"sector s | geometry=" + west + "; sector r | geometry=" + both + " | overlaps=s", false},
+	{"map.overlap", "sector s | geometry=" + west + " | when=2027-01-01/2027-03-01; sector r | geometry=" + both,
+		"sector s | geometry=" + west + " | when=2027-01-01/2027-03-01; sector r | geometry=" + both + " | when=2027-03-02/", false},
+	{"map.outside", "graphic g | type=area-of-operations | geometry=" + west + "; sector s | geometry=" + both, area + "; sector s | geometry=" + east, false},
+	{"map.area", "sector s | area=4000 | geometry=" + west, "sector s | area=4700 | geometry=" + west, false},
+	{"map.length", "sector s | length=100 | geometry=" + border, "sector s | length=190 | geometry=" + border, false}, // 124 km on the map
+	{"map.border", "operation o | border=100; sector s | type=border | geometry=" + border,
+		"operation o | border=100; sector s | type=border | geometry=" + border + "; sector r | type=border", false},
 
 	{"number.twice", "task t | no=4; task r | no=4", "task t | no=4; sector s | no=4", false},
 	{"task.twice", "task t | when=2027-05-01/2027-05-02; task r | title=t | when=2027-05-01/2027-05-02",

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jointplan/plan"
+	"jointplan/plan/geo"
 )
 
 // Context is what a check may look at, and where it reports. It serves one
@@ -68,6 +69,12 @@ func (c *Context) Report(o plan.Object, others []plan.ID, args ...any) {
 // ReportUnless is Report with a fix only when fixable.
 func (c *Context) ReportUnless(fixable bool, o plan.Object, others []plan.ID, args ...any) {
 	c.report(o, others, fixable && c.rule.Fix != nil, args)
+}
+
+// ReportAt is Report for what has a place on the map.
+func (c *Context) ReportAt(at geo.Point, o plan.Object, others []plan.ID, args ...any) {
+	c.report(o, others, c.rule.Fix != nil, append(args, "Place", geo.FormatDecimal(at)))
+	c.found[len(c.found)-1].where = geo.Shape{Points: []geo.Point{at}}.Text()
 }
 
 func (c *Context) report(o plan.Object, others []plan.ID, fixable bool, args []any) {

@@ -12,6 +12,7 @@ import (
 type memo struct {
 	guard   sync.Mutex
 	columns map[columnKey]any
+	drawn   drawings
 }
 
 type columnKey struct {
@@ -20,7 +21,9 @@ type columnKey struct {
 	op   plan.ID
 }
 
-func newMemo() *memo { return &memo{columns: map[columnKey]any{}} }
+func newMemo() *memo {
+	return &memo{columns: map[columnKey]any{}, drawn: drawings{byID: map[plan.ID]*drawing{}}}
+}
 
 // keep gives what the current rule keeps about a kind and an operation, made
 // anew the first time.

@@ -17,14 +17,15 @@ type note struct {
 	operation plan.ID
 	others    []plan.ID
 	args      []any
-	seq       int // place among the findings of one look
+	where     plan.Geometry // a point to go to on the map, if any
+	seq       int           // place among the findings of one look
 	fixed     bool
 }
 
 // same reports whether two notes say the same at the same place.
 func (n *note) same(m *note) bool {
 	return n.rule == m.rule && n.about.ID == m.about.ID && n.about.Order == m.about.Order && n.operation == m.operation &&
-		n.fixed == m.fixed && n.seq == m.seq && slices.Equal(n.others, m.others) && slices.EqualFunc(n.args, m.args, sameArg)
+		n.fixed == m.fixed && n.seq == m.seq && n.where == m.where && slices.Equal(n.others, m.others) && slices.EqualFunc(n.args, m.args, sameArg)
 }
 
 func sameArg(a, b any) bool {
@@ -64,7 +65,7 @@ func (r *Report) finding(n *note) Finding {
 		args[n.args[i].(string)] = r.arg(n.args[i+1])
 	}
 	return Finding{
-		Rule: n.rule, Object: n.about.ID, Operation: n.operation, Others: n.others, fixed: n.fixed,
+		Rule: n.rule, Object: n.about.ID, Operation: n.operation, Others: n.others, Where: n.where, fixed: n.fixed,
 		Message: plan.Message{Key: "rule." + n.rule.Name, Args: args},
 	}
 }

@@ -72,7 +72,8 @@ type Finding struct {
 	Object    plan.ID // the object it is about
 	Operation plan.ID
 	Others    []plan.ID
-	Message   plan.Message // what is wrong
+	Message   plan.Message  // what is wrong
+	Where     plan.Geometry // the point on the map to go to; "" when it has no place of its own
 
 	fixed bool // has a fix
 }

@@ -13,6 +13,7 @@ import (
 type Piece struct {
 	Shape  Shape
 	Area   float64 // km²
+	Width  float64 // km, on the average: twice the area by the length of the outline
 	At     Point   // a place within it to go to
 	Sliver bool    // no larger than the tolerance
 }
@@ -22,7 +23,8 @@ func pieces(s Shape, tolerance float64) []Piece {
 	list := make([]Piece, 0, len(s.Polygons))
 	for _, p := range s.Polygons {
 		area := p.Area()
-		list = append(list, Piece{AreaOf(p), area, p.Inside(), area <= tolerance})
+		shape := AreaOf(p)
+		list = append(list, Piece{shape, area, 2 * area / max(shape.Perimeter(), 1e-9), p.Inside(), area <= tolerance})
 	}
 	slices.SortStableFunc(list, func(a, b Piece) int { return cmp.Compare(b.Area, a.Area) })
 	return list
@@ -63,7 +65,7 @@ type Overlap struct {
 // whose boxes touch are laid over each other.
 func Overlaps(sectors []Shape, tolerance float64) ([]Overlap, error) {
 	var list []Overlap
-	for _, pair := range touching(sectors) {
+	for _, pair := range Touching(sectors) {
 		common, err := Common(sectors[pair[0]], sectors[pair[1]], tolerance)
 		if err != nil {
 			return nil, err
@@ -98,9 +100,9 @@ func mayOverlap(a, b Shape) bool {
 	return false
 }
 
-// touching lists the pairs of shapes whose boxes touch, each with the smaller
+// Touching lists the pairs of shapes whose boxes touch, each with the smaller
 // index first and in order.
-func touching(shapes []Shape) [][2]int {
+func Touching(shapes []Shape) [][2]int {
 	type span struct {
 		box   Box
 		index int

@@ -159,3 +159,56 @@ func runsWithin(sides, others [][2]Point, p Polygon) bool {
 	}
 	return false
 }
+
+// Within reports quickly whether a valid area lies in another; both may share
+// sides. Where sides lie on each other without having their points in common it
+// may say no.
+func Within(inner, outer Shape) bool {
+	outer = alongsideOf(outer, inner)
+	for _, p := range inner.Polygons {
+		in := false
+		for _, q := range outer.Polygons {
+			if in = polygonWithin(p, q); in {
+				break
+			}
+		}
+		if !in {
+			return false
+		}
+	}
+	return true
+}
+
+func polygonWithin(inner, outer Polygon) bool {
+	box := boxOf(inner[0])
+	if o := boxOf(outer[0]); box.West < o.West || box.East > o.East || box.South < o.South || box.North > o.North {
+		return false
+	}
+	sides := sidesIn(outer, box)
+	if len(sides) == 0 {
+		return outer.Holds(inner[0][0])
+	}
+	own := sidesIn(inner, box)
+	if crossesAny(own, sides) {
+		return false
+	}
+	along := make(map[[2]Point]bool, len(own)+len(sides))
+	for _, e := range sides {
+		along[e] = true
+	}
+	for _, e := range own {
+		if !along[e] && !outer.Holds(between(e[0], e[1], 0.5)) {
+			return false
+		}
+	}
+	clear(along)
+	for _, e := range own {
+		along[e] = true
+	}
+	for _, e := range sides {
+		if !along[e] && inner.Holds(between(e[0], e[1], 0.5)) {
+			return false
+		}
+	}
+	return true
+}
