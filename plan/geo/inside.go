@@ -1,6 +1,10 @@
 package geo
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // Holds reports whether the point lies in the polygon; on its edge it does not.
 func (p Polygon) Holds(at Point) bool {
@@ -112,14 +116,32 @@ func sidesIn(p Polygon, box Box) [][2]Point {
 	return list
 }
 
+// crossesAny reports whether sides of two lists cross. They are looked at in the
+// order of the direction in which they spread farther.
 func crossesAny(x, y [][2]Point) bool {
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	along := func(p Point) float64 { return p.Lon }
+	if b := boxOf2(x); b.North-b.South > b.East-b.West {
+		along = func(p Point) float64 { return p.Lat }
+	}
+	low := func(e [2]Point) float64 { return min(along(e[0]), along(e[1])) }
+	byLow := func(e, f [2]Point) int { return cmp.Compare(low(e), low(f)) }
+	x, y = slices.SortedFunc(slices.Values(x), byLow), slices.SortedFunc(slices.Values(y), byLow)
+	longest := 0.0
+	for _, f := range y {
+		longest = max(longest, math.Abs(along(f[1])-along(f[0])))
+	}
+	from := 0
 	for _, e := range x {
-		west, east := min(e[0].Lon, e[1].Lon), max(e[0].Lon, e[1].Lon)
-		south, north := min(e[0].Lat, e[1].Lat), max(e[0].Lat, e[1].Lat)
-		for _, f := range y {
-			if max(f[0].Lon, f[1].Lon) < west || min(f[0].Lon, f[1].Lon) > east ||
-				max(f[0].Lat, f[1].Lat) < south || min(f[0].Lat, f[1].Lat) > north {
-				continue
+		start, end := low(e), max(along(e[0]), along(e[1]))
+		for from < len(y) && low(y[from]) < start-longest {
+			from++
+		}
+		for _, f := range y[from:] {
+			if low(f) > end {
+				break
 			}
 			if e[0] == f[1] && e[1] == f[0] {
 				continue
@@ -132,17 +154,20 @@ func crossesAny(x, y [][2]Point) bool {
 	return false
 }
 
-// left is positive when p lies to the left of the side.
-func left(e [2]Point, p Point) float64 {
-	return math.Copysign(1, (e[1].Lon-e[0].Lon)*(p.Lat-e[0].Lat)-(e[1].Lat-e[0].Lat)*(p.Lon-e[0].Lon)) * nonzero(e, p)
+func boxOf2(sides [][2]Point) Box {
+	b := noBox
+	for _, e := range sides {
+		b = b.with(e[0]).with(e[1])
+	}
+	return b
 }
 
-// nonzero is 0 when p is an end of the side or exactly on its line, else 1.
-func nonzero(e [2]Point, p Point) float64 {
-	if p == e[0] || p == e[1] || (e[1].Lon-e[0].Lon)*(p.Lat-e[0].Lat) == (e[1].Lat-e[0].Lat)*(p.Lon-e[0].Lon) {
+// left is 1 when p lies to the left of the side, -1 to the right, 0 on its line.
+func left(e [2]Point, p Point) int {
+	if p == e[0] || p == e[1] {
 		return 0
 	}
-	return 1
+	return cmp.Compare((e[1].Lon-e[0].Lon)*(p.Lat-e[0].Lat), (e[1].Lat-e[0].Lat)*(p.Lon-e[0].Lon))
 }
 
 // runsWithin reports whether the middle of a side that both do not share lies

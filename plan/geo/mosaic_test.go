@@ -49,7 +49,7 @@ func TestUnionsFollowChanges(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		tiles := mosaic(5, 4, 3)
 		u := &geo.Unions{}
-		for range rapid.IntRange(1, 6).Draw(t, "steps") {
+		for step := range rapid.IntRange(1, 6).Draw(t, "steps") {
 			switch i := rapid.IntRange(0, len(tiles)-1).Draw(t, "tile"); rapid.IntRange(0, 2).Draw(t, "act") {
 			case 0:
 				if len(tiles) > 1 {
@@ -61,7 +61,7 @@ func TestUnionsFollowChanges(t *testing.T) {
 				tiles[i].Shape, tiles[i].Text = s, s.Text()
 			case 2:
 				extra := square(40+rapid.Float64Range(0, 1).Draw(t, "x"), 35, 0.3)
-				tiles = append(tiles, geo.Tile{ID: plan.ID{99, byte(len(tiles)), byte(i)}, Text: extra.Text(), Shape: extra})
+				tiles = append(tiles, geo.Tile{ID: plan.ID{99, byte(step)}, Text: extra.Text(), Shape: extra})
 			}
 			got, err := u.Lay(tiles)
 			if err != nil {

@@ -161,8 +161,8 @@ func soundUnion(a, b Shape) (Shape, error) {
 	if err != nil {
 		return Shape{}, err
 	}
-	x, y, z := a.Area(), b.Area(), joined.Area()
-	if slack := 1e-6*(x+y) + 1e-9; z > x+y+slack || z < max(x, y)-slack {
+	x, y, z := a.flatArea(), b.flatArea(), joined.flatArea()
+	if slack := 1e-6 * (x + y); z > x+y+slack || z < max(x, y)-slack {
 		return Shape{}, plan.Problem("geo.overlay")
 	}
 	return joined, nil

@@ -179,6 +179,10 @@ func joinPair(a, b *Shape) (*Shape, error) {
 	case len(b.Polygons) == 0:
 		return a, nil
 	}
-	joined, err := soundUnion(*a, *b)
+	near := alongsideOf(*b, *a)
+	if joined, ok := fuse(*a, near); ok {
+		return &joined, nil
+	}
+	joined, err := soundUnion(*a, near)
 	return &joined, err
 }
