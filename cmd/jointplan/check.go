@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -90,18 +91,19 @@ type jsonReport struct {
 }
 
 type jsonFinding struct {
-	Rule      string   `json:"rule"`
-	Severity  string   `json:"severity"`
-	Section   string   `json:"section"`
-	Kind      string   `json:"kind,omitempty"`
-	ID        string   `json:"id"`
-	Number    string   `json:"number,omitempty"`
-	Name      string   `json:"name,omitempty"`
-	Operation string   `json:"operation,omitempty"`
-	Others    []string `json:"others,omitempty"`
-	What      string   `json:"what"`
-	Why       string   `json:"why"`
-	Mendable  bool     `json:"mendable"`
+	Rule      string          `json:"rule"`
+	Severity  string          `json:"severity"`
+	Section   string          `json:"section"`
+	Kind      string          `json:"kind,omitempty"`
+	ID        string          `json:"id"`
+	Number    string          `json:"number,omitempty"`
+	Name      string          `json:"name,omitempty"`
+	Operation string          `json:"operation,omitempty"`
+	Others    []string        `json:"others,omitempty"`
+	Where     json.RawMessage `json:"where,omitempty"` // a GeoJSON point
+	What      string          `json:"what"`
+	Why       string          `json:"why"`
+	Mendable  bool            `json:"mendable"`
 }
 
 func (j *job) jsonReport(d *plan.Document, findings []check.Finding, total check.Count, today plan.Date) jsonReport {
@@ -117,6 +119,9 @@ func (j *job) jsonReport(d *plan.Document, findings []check.Finding, total check
 		}
 		if o := d.Get(f.Object); o != nil {
 			one.Kind, one.Number, one.Name = plan.KindFor(o).Name, o.Shared().Number(), plan.NameOf(d, o, nil)
+		}
+		if f.Where != "" {
+			one.Where = json.RawMessage(f.Where)
 		}
 		for _, id := range f.Others {
 			one.Others = append(one.Others, id.String())

@@ -185,3 +185,36 @@ func TestPole(t *testing.T) {
 		t.Errorf("read again it has %.0f km², not %.0f (%v): %s", again.Area(), s.Area(), again.Validate(), s.Text())
 	}
 }
+
+func FuzzMend(f *testing.F) {
+	for _, s := range []string{
+		`{"type":"Polygon","coordinates":[[[0,0],[2,2],[2,0],[0,2],[0,0]]]}`,
+		`{"type":"MultiPolygon","coordinates":[[[[179,0],[-179,0],[-179,2],[179,2]]],[[[1,1],[3,1],[3,3]]]]}`,
+		`{"type":"Polygon","coordinates":[[[0,80],[60,80],[120,80],[180,80],[-120,80],[-60,80],[0,80]]]}`,
+		`{"type":"Polygon","coordinates":[[[-180,-90],[180,-90],[180,90],[-180,90]]]}`,
+		`{"type":"LineString","coordinates":[[179,0],[-179,2],[179,3]]}`,
+		`{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2,3]}]}`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s, _, err := geo.Mend(text)
+		if err != nil {
+			if key(err) == "" {
+				t.Fatalf("not a problem for people: %v", err)
+			}
+			return
+		}
+		if err := s.Validate(); err != nil {
+			t.Fatalf("mended, and still %v: %s", err, s.Text())
+		}
+		written := s.Text()
+		again, err := geo.Parse(written)
+		if err != nil {
+			t.Fatalf("written %s, which is %v", written, err)
+		}
+		if a, b := s.Area(), again.Area(); math.Abs(a-b) > 0.01+1e-3*a {
+			t.Fatalf("%v km² became %v: %s", a, b, written)
+		}
+	})
+}
