@@ -48,9 +48,12 @@ func Gaps(area Shape, sectors []Shape, tolerance float64) ([]Piece, error) {
 	if err != nil {
 		return nil, err
 	}
-	gap, err := Difference(area, covered)
-	if err != nil {
-		return nil, err
+	covered = alongsideOf(covered, area)
+	gap, ok := carve(area, covered)
+	if !ok {
+		if gap, err = Difference(area, covered); err != nil {
+			return nil, err
+		}
 	}
 	return pieces(gap, tolerance), nil
 }

@@ -38,6 +38,35 @@ func fuse(a, b Shape) (Shape, bool) {
 	return fused, true
 }
 
+// carve takes from an area what lies within it, where both share their border
+// point by point or not at all; otherwise it says no.
+func carve(area, covered Shape) (Shape, bool) {
+	if len(covered.Polygons) == 0 || !Within(covered, area) {
+		return Shape{}, false
+	}
+	sides := map[[2]Point]bool{}
+	for _, p := range area.Polygons {
+		for _, e := range sidesIn(p, everywhere) {
+			sides[e] = true
+		}
+	}
+	for _, p := range covered.Polygons {
+		for _, e := range sidesIn(p, everywhere) {
+			if sides[e] {
+				delete(sides, e)
+			} else {
+				sides[[2]Point{e[1], e[0]}] = true
+			}
+		}
+	}
+	rest := AreaOf(traced(sides)...)
+	whole := area.flatArea()
+	if math.Abs(rest.flatArea()+covered.flatArea()-whole) > 1e-9*whole || rest.Validate() != nil {
+		return Shape{}, false
+	}
+	return rest, true
+}
+
 var everywhere = Box{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}
 
 // flatArea is the area in square degrees.

@@ -97,6 +97,50 @@ func TestMosaicIsWhole(t *testing.T) {
 	}
 }
 
+// TestGapsOfMosaics leaves sectors out of a mosaic and moves corners of others:
+// whatever way the gaps are found, they and what is covered are the whole area.
+func TestGapsOfMosaics(t *testing.T) {
+	tiles := mosaic(4, 4, 3)
+	whole, err := (&geo.Unions{}).Lay(tiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		var shapes []geo.Shape
+		for _, tile := range tiles {
+			s := tile.Shape
+			switch rapid.IntRange(0, 5).Draw(t, "what") {
+			case 0:
+				continue
+			case 1:
+				s = s.Clone()
+				s.Polygons[0][0][rapid.IntRange(0, 11).Draw(t, "corner")].Lat += rapid.Float64Range(-0.01, 0.01).Draw(t, "by")
+			}
+			shapes = append(shapes, s)
+		}
+		gaps, err := geo.Gaps(whole, shapes, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		covered, err := geo.UnionOf(shapes...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inside, err := geo.Intersection(whole, covered)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sum := geo.SumOf(gaps); !near(sum+inside.Area(), whole.Area()) {
+			t.Fatalf("gaps of %v km² and %v covered, of %v", sum, inside.Area(), whole.Area())
+		}
+		for _, g := range gaps {
+			if err := g.Shape.Validate(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
 func BenchmarkUnions500(b *testing.B) {
 	tiles := mosaic(25, 20, 30)
 	b.Run("all", func(b *testing.B) {
