@@ -1,4 +1,3 @@
-// Package chart draws what is shown on maps and diagrams, for windows and files.
 package chart
 
 import (

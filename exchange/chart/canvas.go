@@ -1,0 +1,100 @@
+package chart
+
+import (
+	"image/color"
+
+	"jointplan/plan/symbol"
+)
+
+// Path is rings and lines of dots. Filled, its rings are closed and holes are left
+// out by the even-odd rule; stroked, it is closed where the first dot comes last
+// again.
+type Path [][]Dot
+
+// Pen is how a line is drawn.
+type Pen struct {
+	Colour color.NRGBA
+	Width  float64   // points
+	Dashes []float64 // points on and off in turn; whole when empty
+}
+
+// Paint is how an area is filled.
+type Paint struct {
+	Colour  color.NRGBA
+	Stripes []color.NRGBA // slanting stripes of these colours instead, when two or more
+	Pattern Pattern       // lines over the colour, to be told apart without it
+	Lines   color.NRGBA   // colour of the pattern
+}
+
+// Pattern is what lies over the colour of an area.
+type Pattern int
+
+// The patterns.
+const (
+	Plain Pattern = iota
+	Rising
+	Falling
+	Level
+	Upright
+	Crossed
+	Dotted
+)
+
+// Align says which part of a text stands at its dot.
+type Align int
+
+// The alignments of a text.
+const (
+	Start Align = iota
+	Middle
+	End
+)
+
+// Type is how a text is set.
+type Type struct {
+	Size   float64 // points
+	Bold   bool
+	Italic bool
+	Colour color.NRGBA
+	Halo   color.NRGBA // drawn around the letters, to be read over lines
+	Align  Align
+}
+
+// Canvas takes what is drawn, in order. Sizes in points are multiplied by its
+// scale; dots are pixels.
+type Canvas interface {
+	Size() (width, height float64)
+	Scale() float64
+	Fill(p Path, with Paint)
+	Stroke(p Path, with Pen)
+	// Text writes one line with its baseline at a dot.
+	Text(at Dot, text string, as Type)
+	// Measure gives the width of a text, in pixels.
+	Measure(text string, as Type) float64
+	// Symbol draws a military symbol with its anchor at a dot, size points wide,
+	// and gives what its frame takes.
+	Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) Rect
+}
+
+// Rect is a rectangle on a canvas in pixels.
+type Rect struct{ Left, Top, Right, Bottom float64 }
+
+// Holds reports whether a dot lies in the rectangle.
+func (r Rect) Holds(d Dot) bool {
+	return d.X >= r.Left && d.X <= r.Right && d.Y >= r.Top && d.Y <= r.Bottom
+}
+
+// Meets reports whether two rectangles share a place.
+func (r Rect) Meets(o Rect) bool {
+	return r.Left < o.Right && o.Left < r.Right && r.Top < o.Bottom && o.Top < r.Bottom
+}
+
+// Box is the rectangle of a path's rings and lines.
+func (p Rect) grow(by float64) Rect {
+	return Rect{p.Left - by, p.Top - by, p.Right + by, p.Bottom + by}
+}
+
+// Rectangle is a path of four corners.
+func Rectangle(r Rect) Path {
+	return Path{{{r.Left, r.Top}, {r.Right, r.Top}, {r.Right, r.Bottom}, {r.Left, r.Bottom}, {r.Left, r.Top}}}
+}

@@ -1,0 +1,87 @@
+package chart
+
+import (
+	"image"
+	"image/color"
+	"math"
+)
+
+// How wide stripes are and how far apart the lines of a pattern, in points.
+const (
+	stripeWidth = 7
+	lineEvery   = 8
+)
+
+// shader gives the colour of a pixel.
+type shader func(x, y int) color.NRGBA
+
+func (p Paint) shader(scale float64) shader {
+	under := func(int, int) color.NRGBA { return p.Colour }
+	if len(p.Stripes) > 1 {
+		wide := stripeWidth * scale * math.Sqrt2
+		under = func(x, y int) color.NRGBA {
+			return p.Stripes[mod(int(math.Floor(float64(x+y)/wide)), len(p.Stripes))]
+		}
+	}
+	if p.Pattern == Plain {
+		return under
+	}
+	every := max(int(math.Round(lineEvery*scale)), 3)
+	thick := max(int(math.Round(scale)), 1)
+	return func(x, y int) color.NRGBA {
+		if p.Pattern.at(x, y, every, thick) {
+			return p.Lines
+		}
+		return under(x, y)
+	}
+}
+
+// at reports whether a pixel is on a line of the pattern.
+func (p Pattern) at(x, y, every, thick int) bool {
+	switch p {
+	case Rising:
+		return mod(x+y, every) < thick
+	case Falling:
+		return mod(x-y, every) < thick
+	case Level:
+		return mod(y, every) < thick
+	case Upright:
+		return mod(x, every) < thick
+	case Crossed:
+		return mod(x+y, every) < thick || mod(x-y, every) < thick
+	case Dotted:
+		row := int(math.Floor(float64(y) / float64(every)))
+		return mod(y, every) < 2*thick && mod(x+row%2*every/2, every) < 2*thick
+	}
+	return false
+}
+
+func mod(n, of int) int {
+	if n %= of; n < 0 {
+		n += of
+	}
+	return n
+}
+
+// lay puts colours on a picture where a mask says.
+func lay(on *image.RGBA, mask *image.Alpha, at image.Point, colour shader) {
+	for y := range mask.Rect.Dy() {
+		row := mask.Pix[y*mask.Stride:][:mask.Rect.Dx()]
+		to := on.Pix[on.PixOffset(at.X, at.Y+y):][:4*len(row)]
+		for x, cover := range row {
+			if cover != 0 {
+				blend(to[4*x:4*x+4:4*x+4], colour(at.X+x, at.Y+y), uint32(cover))
+			}
+		}
+	}
+}
+
+// blend puts a colour over an opaque pixel, of 255 parts as many as cover says.
+func blend(to []uint8, c color.NRGBA, cover uint32) {
+	a := (uint32(c.A)*cover + 127) / 255
+	rest := 255 - a
+	to[0] = uint8((uint32(c.R)*a + uint32(to[0])*rest + 127) / 255)
+	to[1] = uint8((uint32(c.G)*a + uint32(to[1])*rest + 127) / 255)
+	to[2] = uint8((uint32(c.B)*a + uint32(to[2])*rest + 127) / 255)
+	to[3] = uint8(a + (uint32(to[3])*rest+127)/255)
+}
