@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/ui/parts"
@@ -65,7 +66,7 @@ func (b *board) draw() {
 		delete(byParty, party)
 	}
 	add(plan.NoID, d.t("cell.unassigned"), nil)
-	colours := partyColours(d.session.Doc)
+	colours := chart.PartyColours(d.session.Doc)
 	for _, p := range participants(d.session.Doc, d.place.Operation) {
 		add(p.ID, p.Title, colours[p.ID])
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/ui/parts"
 	"jointplan/ui/theme"
@@ -176,7 +177,7 @@ func (d *Desk) work(title string, do func(ctx context.Context, progress func(don
 func (d *Desk) pickerFor(k *plan.Kind, op plan.ID, pick func(plan.ID)) *parts.Picker {
 	p := &parts.Picker{Hint: d.t("assign.keep"), FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")}
 	p.Items = append(p.Items, parts.Item{Key: "-", Label: d.t("assign.keep")})
-	colours := partyColours(d.session.Doc)
+	colours := chart.PartyColours(d.session.Doc)
 	if k.Operation() == nil {
 		op = plan.NoID
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/storage"
@@ -22,7 +23,7 @@ func (d *Desk) options(f *plan.Field, op plan.ID) []grid.Option {
 	if !f.IsReference() {
 		return options
 	}
-	colours := partyColours(d.session.Doc)
+	colours := chart.PartyColours(d.session.Doc)
 	for _, k := range plan.Kinds() {
 		if k.Name != f.Target && (f.Target != "any" || k.Section == plan.SectionWorkspace) {
 			continue

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2/container"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/storage"
@@ -107,7 +108,7 @@ func (d *Desk) markingPicker(to *plan.Choice) *parts.Picker {
 
 func (d *Desk) partiesPicker(to *plan.IDs) *parts.Picker {
 	p := &parts.Picker{Multi: true, FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none"), Hint: d.t("label.inherit")}
-	colours := partyColours(d.session.Doc)
+	colours := chart.PartyColours(d.session.Doc)
 	for _, o := range d.session.Doc.Objects(plan.KindOf[plan.Party](), plan.NoID) {
 		p.Items = append(p.Items, parts.Item{
 			Key: plan.IDFor(o).String(), Label: plan.NameOf(d.session.Doc, o, d.app.Words), Swatch: colours[plan.IDFor(o)],

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/ui/parts"
@@ -164,7 +165,7 @@ func (v *overview) isEmpty(section plan.Section) bool {
 // byParty draws how many tasks each party answers for.
 func (v *overview) byParty() fyne.CanvasObject {
 	d := v.desk
-	colours := partyColours(d.session.Doc)
+	colours := chart.PartyColours(d.session.Doc)
 	return v.bars("party", d.t("cell.unassigned"), func(value string) color.Color {
 		id, _ := plan.ParseID(value)
 		if c, ok := colours[id]; ok {

@@ -4,18 +4,7 @@ import (
 	"image/color"
 
 	"jointplan/plan"
-	"jointplan/ui/theme"
 )
-
-// partyColours gives every party of the workspace its colour: by the order in
-// which they joined.
-func partyColours(d *plan.Document) map[plan.ID]color.NRGBA {
-	colours := map[plan.ID]color.NRGBA{}
-	for i, p := range plan.All[plan.Party](d, plan.NoID) {
-		colours[p.ID] = theme.PartyColours[i%len(theme.PartyColours)]
-	}
-	return colours
-}
 
 // swatches gives the colours that stand before a field's value: of the party it
 // names, or of all of them for shares.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/ui/grid"
 	"jointplan/ui/parts"
@@ -155,7 +156,7 @@ func (v *sectionView) build() {
 	}, v.spec)
 	v.grid.SetReadOnly(d.session.File.ReadOnly() != nil)
 	v.grid.Empty = v.empty()
-	v.grid.SetSource(&objectRows{view: v, colours: partyColours(d.session.Doc)})
+	v.grid.SetSource(&objectRows{view: v, colours: chart.PartyColours(d.session.Doc)})
 	v.tools.Objects = []fyne.CanvasObject{v.toolbar()}
 	v.tools.Refresh()
 }

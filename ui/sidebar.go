@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/ui/parts"
@@ -189,7 +190,7 @@ func (s *sidebar) showDrops() {
 	d := s.desk
 	s.drops = nil
 	list := parts.Column(1, parts.Gap(0, 8), s.head(d.t("drop.party")))
-	colours := partyColours(d.session.Doc)
+	colours := chart.PartyColours(d.session.Doc)
 	for _, p := range participants(d.session.Doc, d.place.Operation) {
 		row := parts.NewRow(p.Title, "", nil)
 		row.Swatch = colours[p.ID]

@@ -43,12 +43,6 @@ var DarkPalette = Palette{
 	variant: fynetheme.VariantDark,
 }
 
-// PartyColours are given to parties in the order they join: a set that the
-// colour-blind can tell apart (Okabe and Ito 2008), with no place for blocs.
-var PartyColours = []color.NRGBA{
-	rgb(0x0072B2), rgb(0xE69F00), rgb(0x009E73), rgb(0xCC79A7), rgb(0x56B4E9), rgb(0xD55E00), rgb(0xF0E442), rgb(0x6A7480),
-}
-
 func rgb(v uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xFF}
 }

@@ -1,0 +1,173 @@
+package chart
+
+import (
+	"jointplan/plan"
+	"jointplan/plan/geo"
+)
+
+// symbolSize is how wide the octagon of a symbol is, in points: smaller where the
+// map shows a whole continent.
+func symbolSize(v View) float64 {
+	switch {
+	case v.Zoom < 5:
+		return 11
+	case v.Zoom < 8:
+		return 15
+	}
+	return 19
+}
+
+// Draw puts the scene on a canvas.
+func (s *Scene) Draw(c Canvas, v View) {
+	s.spots = s.spots[:0]
+	seen := v.Box()
+	visible := func(it *item) bool {
+		return it.trace != nil && len(v.Shifts(it.trace.Box)) > 0 && seen.North >= it.trace.Box.South && seen.South <= it.trace.Box.North
+	}
+	for _, it := range s.areas {
+		if visible(it) {
+			s.area(c, v, it)
+		}
+	}
+	if !s.Hidden["pieces"] {
+		s.pieces(c, v)
+	}
+	for _, it := range s.lines {
+		if visible(it) {
+			s.line(c, v, it)
+		}
+	}
+	s.symbols(c, v)
+	if !s.Hidden["words"] {
+		s.words(c, v, visible)
+	}
+}
+
+func (s *Scene) area(c Canvas, v View, it *item) {
+	for _, shift := range v.Shifts(it.trace.Box) {
+		rings := it.trace.Rings(v, shift)
+		if !it.isFrame {
+			c.Fill(rings, it.paint)
+		}
+		if s.Selected[it.id] {
+			c.Stroke(rings, Pen{Colour: s.Look.halo(), Width: it.edge.Width + 5})
+			c.Stroke(rings, Pen{Colour: s.Look.Ink, Width: it.edge.Width + 1})
+			continue
+		}
+		c.Stroke(rings, it.edge)
+	}
+}
+
+func (s *Scene) line(c Canvas, v View, it *item) {
+	for _, shift := range v.Shifts(it.trace.Box) {
+		lines := it.trace.Lines(v, shift)
+		if s.Selected[it.id] {
+			c.Stroke(lines, Pen{Colour: s.Look.Ink, Width: it.edge.Width + 4})
+		} else if it.kind == "sector" {
+			c.Stroke(lines, Pen{Colour: s.Look.halo(), Width: it.edge.Width + 2})
+		}
+		if len(it.paint.Stripes) > 1 { // several answer: their colours in turn
+			s.banded(c, lines, it)
+			continue
+		}
+		c.Stroke(lines, it.edge)
+	}
+}
+
+// banded draws a line in the colours of all who answer for it.
+func (s *Scene) banded(c Canvas, lines Path, it *item) {
+	const band = 9
+	n := float64(len(it.paint.Stripes))
+	for i, colour := range it.paint.Stripes {
+		colour.A = 0xFF
+		dashes := []float64{band, band * (n - 1)}
+		if i > 0 {
+			dashes = []float64{0, band * float64(i), band, band * (n - 1 - float64(i))}
+		}
+		c.Stroke(lines, Pen{Colour: colour, Width: it.edge.Width, Dashes: dashes})
+	}
+}
+
+// symbols draws those that have a place, then those that stand in a sector, in
+// rows under its name.
+func (s *Scene) symbols(c Canvas, v View) {
+	size := symbolSize(v)
+	width, height := c.Size()
+	in := map[plan.ID][]*item{}
+	for _, it := range s.marks {
+		if it.trace == nil {
+			in[it.sector] = append(in[it.sector], it)
+			continue
+		}
+		for _, p := range it.trace.Shape.Points {
+			for _, shift := range v.Shifts(geo.Box{West: p.Lon, East: p.Lon, South: p.Lat, North: p.Lat}) {
+				at := v.To(p)
+				at.X += shift
+				if at.X < -40 || at.Y < -40 || at.X > width+40 || at.Y > height+40 {
+					continue
+				}
+				s.mark(c, it, at, size)
+			}
+		}
+	}
+	for _, list := range [][]*item{s.areas, s.lines} {
+		for _, it := range list {
+			if units := in[it.id]; len(units) > 0 {
+				s.row(c, v, it, units, size)
+			}
+		}
+	}
+}
+
+// mostInRow is how many units of a sector are drawn; the rest is a number.
+const mostInRow = 6
+
+func (s *Scene) row(c Canvas, v View, sector *item, units []*item, size float64) {
+	b := sector.trace.Box
+	west, east := v.To(geo.Point{Lon: b.West, Lat: b.South}), v.To(geo.Point{Lon: b.East, Lat: b.North})
+	step := size * 1.9 * c.Scale()
+	fits := int((east.X - west.X) / step)
+	if fits < 1 || v.Zoom < 5 {
+		return // too small for symbols; they show when one comes nearer
+	}
+	n := min(len(units), min(fits, mostInRow))
+	at := v.To(sector.trace.Middle)
+	at.Y -= (size*0.9 + 16) * c.Scale()
+	at.X -= step * float64(n-1) / 2
+	for _, it := range units[:n] {
+		s.mark(c, it, at, size)
+		at.X += step
+	}
+	if rest := len(units) - n; rest > 0 {
+		c.Text(Dot{at.X - step/4, at.Y + 4*c.Scale()}, "+"+s.Words.Number(float64(rest), 0),
+			Type{Size: 11, Bold: true, Colour: s.Look.Ink, Halo: s.Look.halo()})
+	}
+}
+
+func (s *Scene) mark(c Canvas, it *item, at Dot, size float64) {
+	style := it.style
+	if s.Selected[it.id] {
+		style.Halo = s.Look.Accent
+		size *= 1.15
+	}
+	frame := c.Symbol(at, it.code, size, style)
+	s.spots = append(s.spots, Hit{Object: it.id, Kind: it.kind, Rect: frame})
+}
+
+// pieces draws gaps and overlaps.
+func (s *Scene) pieces(c Canvas, v View) {
+	for _, p := range s.Pieces {
+		box := p.Trace.Box
+		pen := Pen{Colour: s.Look.Blocking, Width: 2, Dashes: []float64{6, 4}}
+		paint := Paint{Colour: faint(s.Look.Blocking, 0x18)}
+		if p.Overlap {
+			pen.Colour = s.Look.Amber
+			paint = Paint{Colour: faint(s.Look.Amber, 0x28), Pattern: Crossed, Lines: faint(s.Look.Amber, 0x90)}
+		}
+		for _, shift := range v.Shifts(box) {
+			rings := p.Trace.Rings(v, shift)
+			c.Fill(rings, paint)
+			c.Stroke(rings, pen)
+		}
+	}
+}

@@ -1,0 +1,247 @@
+package chart
+
+import (
+	"image/color"
+	"slices"
+
+	"jointplan/plan"
+	"jointplan/plan/geo"
+	"jointplan/plan/symbol"
+)
+
+// Words are what a reader's language says.
+type Words interface {
+	T(key string) string
+	Number(n float64, decimals int) string
+	Say(m plan.Message) string
+}
+
+// Options say what of an operation is shown on a map and how.
+type Options struct {
+	Operation plan.ID
+	By        Colouring
+	On        plan.Date // what is there on this day; all there ever is when nought
+	Winter    bool      // the strength of winter, not of summer
+	Patterns  bool      // areas can be told apart without colours
+	Look      Look
+	Words     Words
+	Selected  map[plan.ID]bool
+	Hidden    map[string]bool // kinds that are not shown, by name; "words" and "pieces" too
+	Pieces    []Piece         // gaps and overlaps, see FindPieces
+	Grave     map[plan.ID]int // worst finding about an object: 3 blocking, 2 serious, 1 advice
+}
+
+// Scene is what is to be seen of an operation. It is built once and drawn from any
+// view, by one goroutine at a time.
+type Scene struct {
+	Options
+	areas, lines []*item
+	marks        []*item
+	legend       []LegendEntry
+	spots        []Hit // what was drawn last where
+}
+
+// item is an object on the map.
+type item struct {
+	id      plan.ID
+	kind    string
+	trace   *Trace
+	title   string
+	second  string // under the title
+	paint   Paint
+	edge    Pen
+	code    symbol.Code
+	style   symbol.Style
+	sector  plan.ID // that a unit without a place of its own stands in
+	isFrame bool    // an area that frames others: its line only
+}
+
+// NewScene builds what is seen of an operation.
+func NewScene(d *plan.Document, traces *Traces, o Options) *Scene {
+	b := builder{d: d, s: &Scene{Options: o}, traces: traces, colours: PartyColours(d)}
+	for _, s := range plan.All[plan.Sector](d, o.Operation) {
+		if b.shown("sector", s.When) {
+			b.sector(s)
+		}
+	}
+	for _, g := range plan.All[plan.Graphic](d, o.Operation) {
+		if b.shown("graphic", g.When) {
+			b.graphic(g)
+		}
+	}
+	for _, u := range plan.All[plan.Unit](d, o.Operation) {
+		if b.shown("unit", u.When) {
+			b.unit(u)
+		}
+	}
+	b.keys()
+	return b.s
+}
+
+type builder struct {
+	d       *plan.Document
+	s       *Scene
+	traces  *Traces
+	colours map[plan.ID]color.NRGBA
+	used    map[string]LegendEntry // of the legend, by what it stands for
+	order   []string
+}
+
+func (b *builder) shown(kind string, when plan.Span) bool {
+	if b.s.Hidden[kind] {
+		return false
+	}
+	return b.s.On == 0 || when == (plan.Span{}) || when.Covers(plan.Span{Start: b.s.On, Finish: b.s.On})
+}
+
+func (b *builder) sector(s *plan.Sector) {
+	t := b.traces.Of(s.ID, s.Geometry)
+	if t.Err != nil || t.Shape.Empty() {
+		return
+	}
+	it := &item{id: s.ID, kind: "sector", trace: t, title: s.Title, second: b.secondLine(s, t)}
+	it.paint, it.edge = b.colour(s, t)
+	if t.Shape.Type() == geo.Areas {
+		b.s.areas = append(b.s.areas, it)
+		return
+	}
+	it.edge.Width = 4
+	b.s.lines = append(b.s.lines, it)
+}
+
+// secondLine says who answers for a sector and how large it is.
+func (b *builder) secondLine(s *plan.Sector, t *Trace) string {
+	who := b.names(s)
+	size, unit := s.Length, "km"
+	switch {
+	case size > 0:
+	case t.Shape.Type() == geo.Areas:
+		size, unit = t.Area, "km²"
+	default:
+		size = t.Length
+	}
+	if size == 0 {
+		return who
+	}
+	decimals := 0
+	if size < 10 {
+		decimals = 1
+	}
+	return who + " · " + b.s.Words.Number(size, decimals) + " " + unit
+}
+
+func (b *builder) names(s *plan.Sector) string {
+	if p := plan.Find[plan.Party](b.d, s.Party); p != nil {
+		return shortName(p)
+	}
+	names := ""
+	for _, share := range s.Joint {
+		if p := plan.Find[plan.Party](b.d, share.Party); p != nil {
+			if names != "" {
+				names += ", "
+			}
+			names += shortName(p)
+		}
+	}
+	if names == "" {
+		return b.s.Words.T("map.nobody")
+	}
+	return b.s.Words.T("map.joint") + " " + names
+}
+
+func shortName(p *plan.Party) string {
+	if p.Short != "" && len(p.Title) > 18 {
+		return p.Short
+	}
+	return p.Title
+}
+
+func (b *builder) graphic(g *plan.Graphic) {
+	t := b.traces.Of(g.ID, g.Geometry)
+	if t.Err != nil || t.Shape.Empty() {
+		return
+	}
+	it := &item{id: g.ID, kind: "graphic", trace: t, title: g.Title}
+	it.edge = Pen{Colour: b.s.Look.Ink, Width: 1.5}
+	if c, ok := b.colours[g.Party]; ok {
+		it.edge.Colour = b.ink(c)
+	}
+	switch t.Shape.Type() {
+	case geo.Areas:
+		it.isFrame = true
+		if g.Type == "area-of-operations" {
+			it.edge.Width, it.edge.Dashes = 2, []float64{10, 4, 2, 4}
+		}
+		b.s.areas = slices.Insert(b.s.areas, 0, it)
+	case geo.Lines:
+		switch g.Type {
+		case "route":
+			it.edge.Width, it.edge.Dashes = 2, []float64{6, 3}
+		case "boundary":
+			it.edge.Width, it.edge.Dashes = 2, []float64{12, 4}
+		case "phase-line":
+			it.edge.Width = 2
+		}
+		b.s.lines = append(b.s.lines, it)
+	default:
+		it.code, it.style = symbol.ForGraphic(g.Type), b.style(g.Party)
+		if g.Symbol != "" {
+			it.code = symbol.Code(g.Symbol)
+		}
+		b.s.marks = append(b.s.marks, it)
+	}
+}
+
+// unit puts a unit where it stands, or in its sector.
+func (b *builder) unit(u *plan.Unit) {
+	it := &item{id: u.ID, kind: "unit", title: u.Title, code: symbol.ForUnit(u), style: b.style(u.Party)}
+	if u.Symbol != "" {
+		it.code = symbol.Code(u.Symbol)
+	}
+	if t := b.traces.Of(u.ID, u.Geometry); t.Err == nil && !t.Shape.Empty() {
+		it.trace = t
+	} else if s := plan.Find[plan.Sector](b.d, u.Sector); s != nil && s.Geometry != "" {
+		it.sector = s.ID
+	} else {
+		return
+	}
+	b.s.marks = append(b.s.marks, it)
+}
+
+func (b *builder) style(party plan.ID) symbol.Style {
+	style := symbol.Style{}
+	if c, ok := b.colours[party]; ok {
+		style.Fill = symbol.Tint(c)
+	}
+	if b.s.Look.Dark {
+		style.Halo = faint(rgb(0xE6E9ED), 0xC0)
+	}
+	return style
+}
+
+// Box is what has to be shown to see everything; nothing drawn gives false.
+func (s *Scene) Box() (box geo.Box, ok bool) {
+	for _, list := range [][]*item{s.areas, s.lines, s.marks} {
+		for _, it := range list {
+			if it.trace == nil {
+				continue
+			}
+			if !ok {
+				box, ok = it.trace.Box, true
+			} else {
+				box = box.Union(it.trace.Box)
+			}
+		}
+	}
+	return box, ok
+}
+
+// Legend explains the colours.
+func (s *Scene) Legend() []LegendEntry { return s.legend }
+
+// LegendEntry is a colour or pattern and what it stands for.
+type LegendEntry struct {
+	Paint Paint
+	Edge  color.NRGBA
+	Text  string
+}

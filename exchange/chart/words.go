@@ -1,0 +1,161 @@
+package chart
+
+import (
+	"strings"
+
+	"jointplan/plan/geo"
+)
+
+// words writes the names of what is drawn where they cover nothing: no other name
+// and no symbol. The largest come first.
+func (s *Scene) words(c Canvas, v View, visible func(*item) bool) {
+	l := &labels{c: c, s: s}
+	for _, spot := range s.spots {
+		l.taken = append(l.taken, spot.Rect)
+	}
+	for _, it := range s.areas {
+		if visible(it) && !it.isFrame {
+			l.area(v, it)
+		}
+	}
+	for _, it := range s.lines {
+		if visible(it) {
+			l.line(v, it)
+		}
+	}
+	for _, it := range s.areas {
+		if visible(it) && it.isFrame {
+			l.frame(v, it)
+		}
+	}
+	l.pieces(v)
+	l.marks(v)
+}
+
+type labels struct {
+	c     Canvas
+	s     *Scene
+	taken []Rect
+}
+
+// try writes lines around a dot unless something is there already.
+func (l *labels) try(at Dot, lines []string, types []Type) bool {
+	scale := l.c.Scale()
+	height, width := 0.0, 0.0
+	for i, text := range lines {
+		width = max(width, l.c.Measure(text, types[i]))
+		height += types[i].Size * 1.35 * scale
+	}
+	r := Rect{at.X - width/2, at.Y - height/2, at.X + width/2, at.Y + height/2}
+	switch types[0].Align {
+	case Start:
+		r.Left, r.Right = at.X, at.X+width
+	case End:
+		r.Left, r.Right = at.X-width, at.X
+	}
+	for _, t := range l.taken {
+		if t.Meets(r) {
+			return false
+		}
+	}
+	l.taken = append(l.taken, r)
+	y := r.Top
+	for i, text := range lines {
+		y += types[i].Size * 1.35 * scale
+		l.c.Text(Dot{at.X, y - types[i].Size*0.35*scale}, text, types[i])
+	}
+	return true
+}
+
+func (l *labels) title(size float64) Type {
+	return Type{Size: size, Bold: true, Colour: l.s.Look.Ink, Halo: l.s.Look.halo(), Align: Middle}
+}
+
+func (l *labels) small(size float64) Type {
+	return Type{Size: size, Colour: l.s.Look.Ink, Halo: l.s.Look.halo(), Align: Middle}
+}
+
+// area names a sector where both lines fit, or its title alone.
+func (l *labels) area(v View, it *item) {
+	b := it.trace.Box
+	width := v.To(geo.Point{Lon: b.East, Lat: b.North}).X - v.To(geo.Point{Lon: b.West, Lat: b.South}).X
+	title, first, second := strings.ToUpper(it.title), l.title(12), l.small(11)
+	for _, shift := range v.Shifts(b) {
+		at := v.To(it.trace.Middle)
+		at.X += shift
+		switch {
+		case it.second != "" && l.c.Measure(it.second, second) < width*1.1 && l.c.Measure(title, first) < width*1.1:
+			if l.try(at, []string{title, it.second}, []Type{first, second}) {
+				continue
+			}
+			fallthrough
+		case l.c.Measure(title, first) < width*1.2:
+			l.try(at, []string{title}, []Type{first})
+		}
+	}
+}
+
+// line names a line beside its middle.
+func (l *labels) line(v View, it *item) {
+	b := it.trace.Box
+	a, z := v.To(geo.Point{Lon: b.West, Lat: b.South}), v.To(geo.Point{Lon: b.East, Lat: b.North})
+	long := max(z.X-a.X, a.Y-z.Y)
+	first, second := l.title(12), l.small(11)
+	if l.c.Measure(it.title, first) > long*1.5 {
+		return
+	}
+	for _, shift := range v.Shifts(b) {
+		at := v.To(it.trace.Middle)
+		at.X += shift
+		at.Y += 24 * l.c.Scale()
+		if it.second == "" || !l.try(at, []string{it.title, it.second}, []Type{first, second}) {
+			l.try(at, []string{it.title}, []Type{first})
+		}
+	}
+}
+
+// frame names the area of operations at its northern edge.
+func (l *labels) frame(v View, it *item) {
+	b := it.trace.Box
+	at := v.To(geo.Point{Lon: (b.West + b.East) / 2, Lat: b.North})
+	at.Y -= 10 * l.c.Scale()
+	l.try(at, []string{it.title}, []Type{l.small(11)})
+}
+
+func (l *labels) pieces(v View) {
+	if l.s.Hidden["pieces"] {
+		return
+	}
+	for _, p := range l.s.Pieces {
+		as := l.small(11)
+		as.Colour = l.s.Look.Blocking
+		key := "map.gap"
+		if p.Overlap {
+			as.Colour, key = l.s.Look.Amber, "map.overlap"
+		}
+		decimals := 0
+		if p.Area < 10 {
+			decimals = 1
+		}
+		l.try(v.To(p.At), []string{l.s.Words.T(key) + " " + l.s.Words.Number(p.Area, decimals) + " km²"}, []Type{as})
+	}
+}
+
+// marks names points beside their symbols.
+func (l *labels) marks(v View) {
+	if v.Zoom < 7 {
+		return
+	}
+	for _, it := range l.s.marks {
+		if it.trace == nil || it.title == "" {
+			continue
+		}
+		as := l.small(11)
+		as.Align = Start
+		for _, p := range it.trace.Shape.Points {
+			at := v.To(p)
+			at.X += symbolSize(v) * l.c.Scale()
+			l.try(at, []string{it.title}, []Type{as})
+		}
+	}
+}
