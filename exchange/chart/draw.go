@@ -24,9 +24,11 @@ func (s *Scene) Draw(c Canvas, v View) {
 	visible := func(it *item) bool {
 		return it.trace != nil && len(v.Shifts(it.trace.Box)) > 0 && seen.North >= it.trace.Box.South && seen.South <= it.trace.Box.North
 	}
-	for _, it := range s.areas {
-		if visible(it) {
-			s.area(c, v, it)
+	for _, chosen := range []bool{false, true} { // over the edges of their neighbours
+		for _, it := range s.areas {
+			if s.Selected[it.id] == chosen && visible(it) {
+				s.area(c, v, it)
+			}
 		}
 	}
 	if !s.Hidden["pieces"] {

@@ -67,7 +67,7 @@ func (r *Raster) Fill(p Path, with Paint) {
 	}
 	mask := r.blank(box)
 	r.filler.Draw(mask, mask.Rect, image.Opaque, image.Point{})
-	lay(r.Image, mask, box.Min, with.shader(r.scale))
+	lay(r.Image, mask, box.Min, with, r.scale)
 }
 
 // blank gives a mask as large as the box; the filler writes all of it.

@@ -103,45 +103,44 @@ func clip(a, b Dot, r Rect) (Dot, Dot, bool) {
 }
 
 // segment draws one straight piece: each pixel as far as it is nearer than half.
-// It goes along the longer way, so that it looks at no pixel in vain.
+// It goes along the longer way, so that it looks at few pixels in vain.
 func (r *Raster) segment(a, b Dot, half float64, c color.NRGBA) {
 	a.X, a.Y, b.X, b.Y = a.X-0.5, a.Y-0.5, b.X-0.5, b.Y-0.5 // middles of pixels
+	size := r.Image.Rect.Size()
+	wide, high, across, down := size.X, size.Y, 4, r.Image.Stride
+	if math.Abs(b.Y-a.Y) > math.Abs(b.X-a.X) {
+		a.X, a.Y, b.X, b.Y = a.Y, a.X, b.Y, b.X
+		wide, high, across, down = high, wide, down, across
+	}
+	if b.X < a.X {
+		a, b = b, a
+	}
 	dx, dy := b.X-a.X, b.Y-a.Y
-	steep := math.Abs(dy) > math.Abs(dx)
-	if steep {
-		a.X, a.Y, b.X, b.Y, dx, dy = a.Y, a.X, b.Y, b.X, dy, dx
-	}
-	if dx < 0 {
-		a, b, dx, dy = b, a, -dx, -dy
-	}
-	length := math.Hypot(dx, dy)
+	length := math.Sqrt(dx*dx + dy*dy)
 	if length < 1e-9 {
 		dx, length = 1e-9, 1e-9
 	}
 	slope, ux, uy := dy/dx, dx/length, dy/length
-	tall := (half+0.5)/ux + 1
-	size := r.Image.Rect.Size()
-	wide, high := size.X, size.Y
-	if steep {
-		wide, high = high, wide
-	}
-	reach := half + 1
-	for x := max(int(math.Floor(a.X-reach)), 0); x <= min(int(math.Ceil(b.X+reach)), wide-1); x++ {
-		middle := a.Y + (min(max(float64(x), a.X), b.X)-a.X)*slope
-		for y := max(int(math.Floor(middle-tall)), 0); y <= min(int(math.Ceil(middle+tall)), high-1); y++ {
-			px, py := float64(x)-a.X, float64(y)-a.Y
+	reach := half + 0.5
+	tall := reach / ux
+	for x := max(int(math.Ceil(a.X-reach)), 0); x <= min(int(b.X+reach), wide-1); x++ {
+		px := float64(x) - a.X
+		middle := a.Y + px*slope
+		top, bottom := max(int(math.Ceil(middle-tall)), 0), min(int(math.Floor(middle+tall)), high-1)
+		for y := top; y <= bottom; y++ {
+			py := float64(y) - a.Y
 			along := px*ux + py*uy
-			far := math.Abs(py*ux - px*uy)
-			if along < 0 {
-				far = math.Hypot(px, py)
-			} else if along > length {
-				far = math.Hypot(px-dx, py-dy)
+			far := py*ux - px*uy
+			switch {
+			case along < 0:
+				far = math.Sqrt(px*px + py*py)
+			case along > length:
+				far = math.Sqrt((px-dx)*(px-dx) + (py-dy)*(py-dy))
+			case far < 0:
+				far = -far
 			}
-			if cover := half + 0.5 - far; cover > 0 {
-				at := r.Image.PixOffset(x, y)
-				if steep {
-					at = r.Image.PixOffset(y, x)
-				}
+			if cover := reach - far; cover > 0 {
+				at := x*across + y*down
 				blend(r.Image.Pix[at:at+4:at+4], c, uint32(min(cover, 1)*255))
 			}
 		}

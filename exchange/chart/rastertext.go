@@ -150,5 +150,5 @@ func (r *Raster) letter(mask *image.Alpha, at image.Point, with Paint) {
 	if seen.Empty() {
 		return
 	}
-	lay(r.Image, mask.SubImage(seen.Sub(at)).(*image.Alpha), seen.Min, with.shader(1))
+	lay(r.Image, mask.SubImage(seen.Sub(at)).(*image.Alpha), seen.Min, with, r.scale)
 }

@@ -64,7 +64,12 @@ func mod(n, of int) int {
 }
 
 // lay puts colours on a picture where a mask says.
-func lay(on *image.RGBA, mask *image.Alpha, at image.Point, colour shader) {
+func lay(on *image.RGBA, mask *image.Alpha, at image.Point, with Paint, scale float64) {
+	if with.Pattern == Plain && len(with.Stripes) < 2 {
+		layPlain(on, mask, at, with.Colour)
+		return
+	}
+	colour := with.shader(scale)
 	for y := range mask.Rect.Dy() {
 		row := mask.Pix[y*mask.Stride:][:mask.Rect.Dx()]
 		to := on.Pix[on.PixOffset(at.X, at.Y+y):][:4*len(row)]
@@ -72,6 +77,27 @@ func lay(on *image.RGBA, mask *image.Alpha, at image.Point, colour shader) {
 			if cover != 0 {
 				blend(to[4*x:4*x+4:4*x+4], colour(at.X+x, at.Y+y), uint32(cover))
 			}
+		}
+	}
+}
+
+// layPlain is lay for one colour, which most areas have.
+func layPlain(on *image.RGBA, mask *image.Alpha, at image.Point, c color.NRGBA) {
+	r, g, b, a := uint32(c.R), uint32(c.G), uint32(c.B), uint32(c.A)
+	for y := range mask.Rect.Dy() {
+		row := mask.Pix[y*mask.Stride:][:mask.Rect.Dx()]
+		to := on.Pix[on.PixOffset(at.X, at.Y+y):][:4*len(row)]
+		for x, cover := range row {
+			if cover == 0 {
+				continue
+			}
+			part := a * (uint32(cover) + uint32(cover>>7)) >> 8
+			rest := 255 - part
+			p := to[4*x : 4*x+4 : 4*x+4]
+			p[0] = uint8(((r*part+uint32(p[0])*rest)*257 + 33023) >> 16)
+			p[1] = uint8(((g*part+uint32(p[1])*rest)*257 + 33023) >> 16)
+			p[2] = uint8(((b*part+uint32(p[2])*rest)*257 + 33023) >> 16)
+			p[3] = uint8(((255*part+uint32(p[3])*rest)*257 + 33023) >> 16)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"math"
 	"sync"
 
 	"jointplan/plan"
@@ -101,9 +100,6 @@ func projected[T ~[]geo.Point](points T, closed bool) []Dot {
 	return dots
 }
 
-// finest is how near two corners have to be, in pixels, for one to be left out.
-const finest = 0.75
-
 // path puts rings or lines on a view, shifted to the right, without corners that
 // could not be told apart.
 func path(parts [][]Dot, v View, shift float64) Path {
@@ -111,15 +107,7 @@ func path(parts [][]Dot, v View, shift float64) Path {
 	world := v.World()
 	out := make(Path, 0, len(parts))
 	for _, part := range parts {
-		dots := make([]Dot, 0, min(len(part), 256))
-		for i, d := range part {
-			at := Dot{(d.X-left)*world + shift, (d.Y - top) * world}
-			if n := len(dots); n > 0 && i < len(part)-1 && math.Abs(at.X-dots[n-1].X)+math.Abs(at.Y-dots[n-1].Y) < finest {
-				continue
-			}
-			dots = append(dots, at)
-		}
-		out = append(out, dots)
+		out = append(out, straighten(part, func(d Dot) Dot { return Dot{(d.X-left)*world + shift, (d.Y - top) * world} }))
 	}
 	return out
 }
