@@ -74,7 +74,13 @@ type Canvas interface {
 	// Symbol draws a military symbol with its anchor at a dot, size points wide,
 	// and gives what its frame takes.
 	Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) Rect
+	// Inset draws on a part of the canvas, which has its own top left and beyond
+	// whose edges nothing shows.
+	Inset(r Rect, draw func(Canvas))
 }
+
+// Layer is something that is drawn as seen from a view.
+type Layer interface{ Draw(Canvas, View) }
 
 // Rect is a rectangle on a canvas in pixels.
 type Rect struct{ Left, Top, Right, Bottom float64 }
@@ -89,10 +95,14 @@ func (r Rect) Meets(o Rect) bool {
 	return r.Left < o.Right && o.Left < r.Right && r.Top < o.Bottom && o.Top < r.Bottom
 }
 
-// Box is the rectangle of a path's rings and lines.
-func (p Rect) grow(by float64) Rect {
-	return Rect{p.Left - by, p.Top - by, p.Right + by, p.Bottom + by}
+// grow moves all four edges outward.
+func (r Rect) grow(by float64) Rect {
+	return Rect{r.Left - by, r.Top - by, r.Right + by, r.Bottom + by}
 }
+
+// Width and Height in pixels.
+func (r Rect) Width() float64  { return r.Right - r.Left }
+func (r Rect) Height() float64 { return r.Bottom - r.Top }
 
 // Rectangle is a path of four corners.
 func Rectangle(r Rect) Path {

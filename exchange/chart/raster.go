@@ -109,3 +109,14 @@ func (r *Raster) Symbol(at Dot, code symbol.Code, size float64, style symbol.Sty
 	b := r.symbols.Draw(r.Image, where, code, size*r.scale, style)
 	return Rect{float64(b.Min.X), float64(b.Min.Y), float64(b.Max.X), float64(b.Max.Y)}
 }
+
+// Inset draws on a part of the picture.
+func (r *Raster) Inset(part Rect, draw func(Canvas)) {
+	at := image.Rect(int(part.Left), int(part.Top), int(part.Right), int(part.Bottom)).Intersect(r.Image.Rect)
+	if at.Empty() {
+		return
+	}
+	on := *r.Image.SubImage(at).(*image.RGBA)
+	on.Rect = on.Rect.Sub(at.Min)
+	draw(NewRaster(&on, r.scale, r.symbols))
+}

@@ -1,0 +1,104 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+
+	"jointplan/plan/geo"
+)
+
+// ScaleBar draws a bar of a round length at a dot, its bottom left, at most as wide
+// as most pixels.
+func ScaleBar(c Canvas, v View, at Dot, most float64, look Look, w Words) {
+	middle := v.From(Dot{v.Width / 2, v.Height / 2})
+	metres := v.Metres(middle.Lat)
+	length := roundBelow(metres * most)
+	width, scale := length/metres, c.Scale()
+	tall := 5 * scale
+	half := at.X + width/2
+	c.Fill(Rectangle(Rect{at.X, at.Y - tall, at.X + width, at.Y}), Paint{Colour: look.Panel})
+	c.Fill(Rectangle(Rect{at.X, at.Y - tall, half, at.Y}), Paint{Colour: look.Ink})
+	c.Stroke(Rectangle(Rect{at.X, at.Y - tall, at.X + width, at.Y}), Pen{Colour: look.Ink, Width: 1})
+	as := Type{Size: 10, Colour: look.Ink, Halo: look.halo(), Align: Middle}
+	unit, by := "km", 1000.0
+	if length < 1000 {
+		unit, by = "m", 1
+	}
+	figure := func(n float64) string {
+		decimals := 0
+		if n != math.Trunc(n) {
+			decimals = 1
+		}
+		return w.Number(n, decimals)
+	}
+	y := at.Y - tall - 4*scale
+	c.Text(Dot{at.X, y}, "0", as)
+	c.Text(Dot{half, y}, figure(length/by/2), as)
+	c.Text(Dot{at.X + width, y}, figure(length/by)+" "+unit, as)
+}
+
+// roundBelow is the largest of 1, 2, 5 times a power of ten that is not larger.
+func roundBelow(n float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(n)))
+	for _, f := range []float64{5, 2} {
+		if f*power <= n {
+			return f * power
+		}
+	}
+	return power
+}
+
+// steps are how many degrees apart the lines of a graticule may be.
+var steps = []float64{30, 20, 10, 5, 2, 1, 0.5, 1.0 / 3, 1.0 / 6, 1.0 / 12, 1.0 / 30, 1.0 / 60, 1.0 / 120, 1.0 / 360}
+
+// Graticule draws meridians and parallels with their degrees at the edges.
+func Graticule(c Canvas, v View, look Look) {
+	box := v.Box()
+	step := steps[0]
+	for _, s := range steps {
+		if s < (box.East-box.West)/4 {
+			step = s
+			break
+		}
+	}
+	width, height := c.Size()
+	pen := Pen{Colour: faint(look.Second, 0x60), Width: 0.5}
+	as := Type{Size: 8, Colour: look.Second, Halo: look.halo()}
+	scale := c.Scale()
+	for n := math.Ceil(box.West / step); n*step <= box.East; n++ {
+		at := v.To(geo.Point{Lon: n * step, Lat: box.Centre().Lat})
+		if at.X > 24*scale && at.X < width-24*scale {
+			c.Stroke(Path{{{at.X, 0}, {at.X, height}}}, pen)
+			c.Text(Dot{at.X + 2*scale, 9 * scale}, degrees(math.Remainder(n*step, 360), "E", "W"), as)
+		}
+	}
+	for n := math.Ceil(box.South / step); n*step <= box.North; n++ {
+		at := v.To(geo.Point{Lon: box.Centre().Lon, Lat: n * step})
+		if at.Y > 24*scale && at.Y < height-24*scale {
+			c.Stroke(Path{{{0, at.Y}, {width, at.Y}}}, pen)
+			c.Text(Dot{2 * scale, at.Y - 2*scale}, degrees(n*step, "N", "S"), as)
+		}
+	}
+}
+
+// degrees writes degrees, and minutes where there are any.
+func degrees(d float64, plus, minus string) string {
+	side := plus
+	if d < 0 {
+		side, d = minus, -d
+	}
+	if math.Abs(d) < 1e-9 {
+		side = ""
+	}
+	minutes := math.Round(d * 60)
+	text := number(minutes/60, math.Mod(minutes, 60))
+	return text + side
+}
+
+func number(whole, minutes float64) string {
+	text := strconv.Itoa(int(math.Floor(whole+1e-9))) + "°"
+	if minutes > 0 {
+		text += strconv.Itoa(int(minutes)) + "′"
+	}
+	return text
+}
