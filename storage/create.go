@@ -14,60 +14,99 @@ import (
 const Extension = ".jointplan"
 
 // Create makes a new file with the object that describes the workspace, and
-// opens it. An existing file is refused.
+// opens it. An existing file is refused. The file is there whole or not at all.
 func Create(path string, o Options, title string) (*Workspace, error) {
-	path, err := filepath.Abs(path)
+	part, path, err := partOf(path)
 	if err != nil {
-		return nil, explain(err, path)
-	}
-	if err := claimName(path); err != nil {
 		return nil, err
 	}
-	w := newWorkspace(path, o, current)
-	if err := w.create(title); err != nil {
+	w, err := begin(part, o, title)
+	if err == nil {
+		err = w.moveTo(path)
+	}
+	if err != nil {
 		w.Close()
-		return nil, errors.Join(explain(err, path), os.Remove(path))
+		return nil, explain(errors.Join(renamed(err, part, path), ignoreMissing(os.Remove(part))), path)
 	}
 	return w, nil
 }
 
-// claimName makes an empty file, so that no two makers take one name.
-func claimName(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o644)
-	if errors.Is(err, os.ErrExist) {
-		return plan.Problem("error.storage.exists", "File", filepath.Base(path)).Because(err)
-	}
+// partOf gives the name a file has while it is made, which must not exist yet.
+func partOf(path string) (part, absolute string, err error) {
+	path, err = filepath.Abs(path)
 	if err != nil {
-		return explain(err, path)
+		return "", path, explain(err, path)
 	}
-	return explain(f.Close(), path)
+	if _, err := os.Lstat(path); err == nil {
+		return "", path, plan.Problem("error.storage.exists", "File", filepath.Base(path))
+	}
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return "", path, explain(err, path)
+	}
+	part = filepath.Join(filepath.Dir(path), ".~"+filepath.Base(path)+".part")
+	return part, path, explain(ignoreMissing(os.Remove(part)), path)
 }
 
-func (w *Workspace) create(title string) error {
-	if err := w.claim(); err != nil {
-		return err
-	}
-	if w.readOnly != nil {
-		return plan.Problem("error.storage.readonly", "Why", *w.readOnly)
-	}
-	c, err := connect(w.path, modeWrite)
+// begin makes a workspace at part, where nobody looks for it.
+func begin(part string, o Options, title string) (*Workspace, error) {
+	w := newWorkspace(part, o, current)
+	c, err := connect(part, modeCreate)
 	if err != nil {
-		return err
+		return w, err
 	}
 	w.c = c
 	w.log = &ledger{own: w.newSession(), sessions: map[sessionID]session{}}
 	if err := makeFile(c, newWorkspaceID()); err != nil {
-		return err
+		return w, err
 	}
-	o, err := w.describe(title)
+	if err := w.remember(context.Background()); err != nil {
+		return w, err
+	}
+	object, err := w.describe(title)
 	if err != nil {
-		return err
+		return w, err
 	}
 	a := act{kind: StepCreate, title: plan.Say("do.workspace", "Title", title)}
-	if err := w.commit(a, []plan.Change{plan.Creation(o)}); err != nil {
+	return w, w.commit(a, []plan.Change{plan.Creation(object)})
+}
+
+// moveTo gives a finished workspace its name and goes on with it there.
+func (w *Workspace) moveTo(path string) error {
+	part := w.path
+	if err := w.Close(); err != nil {
 		return err
 	}
-	return w.remember(context.Background())
+	if err := publish(part, path); err != nil {
+		return err
+	}
+	w.path = path
+	err := ignoreMissing(os.Remove(part))
+	if err == nil {
+		err = w.claim()
+	}
+	if err == nil && w.readOnly != nil {
+		err = plan.Problem("error.storage.readonly", "Why", *w.readOnly)
+	}
+	if err == nil {
+		err = w.connect()
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
+}
+
+// renamed has a sentence about a file call it by the name it was to have.
+func renamed(err error, from, to string) error {
+	var problem *plan.ProblemError
+	if errors.As(err, &problem) {
+		for k, v := range problem.Args {
+			if v == filepath.Base(from) {
+				problem.Args[k] = filepath.Base(to)
+			}
+		}
+	}
+	return err
 }
 
 func (w *Workspace) describe(title string) (plan.Object, error) {

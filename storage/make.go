@@ -6,18 +6,19 @@ import (
 )
 
 // Make creates a workspace and has fill put a plan into it. The file is there
-// whole or not at all: it is taken away again when filling it fails.
+// whole or not at all: it has another name until it is filled.
 func Make(path string, o Options, title string, fill func(*Workspace) error) error {
-	w, err := Create(path, o, title)
+	part, path, err := partOf(path)
 	if err != nil {
 		return err
 	}
-	err = fill(w)
-	if closed := w.Close(); err == nil {
-		err = closed
+	w, err := begin(part, o, title)
+	if err == nil {
+		err = fill(w)
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(path))
+	err = errors.Join(err, w.Close())
+	if err == nil {
+		err = publish(part, path)
 	}
-	return nil
+	return explain(errors.Join(renamed(err, part, path), ignoreMissing(os.Remove(part))), path)
 }

@@ -28,15 +28,12 @@ type resumable struct {
 // newReplay makes the new file. Nothing needs to last until it is whole, so that
 // it is brought onto the disk only then.
 func newReplay(c *Compaction, part string) (*replay, error) {
-	if err := claimName(part); err != nil {
-		return nil, err
-	}
 	r := &replay{from: c.workspace, base: c.From, sessions: map[sessionID]*resumable{}, written: map[TxnID]TxnID{}}
 	o := c.workspace.options
 	o.Now = func() time.Time { return r.now }
 	r.to = newWorkspace(part, o, current)
 	var err error
-	if r.to.c, err = connect(part, modeWrite); err != nil {
+	if r.to.c, err = connect(part, modeCreate); err != nil {
 		return nil, err
 	}
 	r.to.log = &ledger{sessions: map[sessionID]session{}}
