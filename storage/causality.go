@@ -180,8 +180,12 @@ func (k *causality) judge(t txn) {
 }
 
 // ignores reports whether the fold passes an op over: of a settlement that was
-// taken back, so that the conflict is open again, or one that was refused.
+// taken back, so that the conflict is open again, one that was refused, or a
+// record, which says nothing of an object whatever its id.
 func (k *causality) ignores(v version) bool {
+	if isRecord(v.kind) {
+		return true
+	}
 	if k == nil {
 		return false
 	}

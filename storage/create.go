@@ -20,7 +20,7 @@ func Create(path string, o Options, title string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := begin(part, o, title)
+	w, err := begin(part, path, o, title)
 	if err == nil {
 		err = w.moveTo(path)
 	}
@@ -47,9 +47,11 @@ func partOf(path string) (part, absolute string, err error) {
 	return part, path, explain(ignoreMissing(os.Remove(part)), path)
 }
 
-// begin makes a workspace at part, where nobody looks for it.
-func begin(part string, o Options, title string) (*Workspace, error) {
+// begin makes a workspace at part, where nobody looks for it before it is moved
+// to path.
+func begin(part, path string, o Options, title string) (*Workspace, error) {
 	w := newWorkspace(part, o, current)
+	w.becomes = path
 	c, err := connect(part, modeCreate)
 	if err != nil {
 		return w, err
@@ -79,7 +81,7 @@ func (w *Workspace) moveTo(path string) error {
 	if err := publish(part, path); err != nil {
 		return err
 	}
-	w.path = path
+	w.path, w.becomes = path, ""
 	err := ignoreMissing(os.Remove(part))
 	if err == nil {
 		err = w.claim()

@@ -112,7 +112,7 @@ func (k *keeper) holds(part, whole plan.ID) (bool, error) {
 	}
 	for _, h := range deletionHeads(gone, k.know) {
 		for _, v := range of {
-			if !k.know.knows(v.txn, h.txn) && !k.know.knows(h.txn, v.txn) {
+			if !isRecord(v.kind) && !k.know.knows(v.txn, h.txn) && !k.know.knows(h.txn, v.txn) {
 				return true, nil
 			}
 		}

@@ -12,7 +12,7 @@ func Make(path string, o Options, title string, fill func(*Workspace) error) err
 	if err != nil {
 		return err
 	}
-	w, err := begin(part, o, title)
+	w, err := begin(part, path, o, title)
 	if err == nil {
 		err = fill(w)
 	}

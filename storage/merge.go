@@ -199,6 +199,9 @@ func (m *Merge) gather(ctx context.Context) error {
 			return err
 		}
 		p.versions[id] = append(p.versions[id], versions...)
+		if !ofOneKind(p.versions[id]) {
+			return plan.Problem("error.gate.log", "File", m.fileNames()).Because(errLog)
+		}
 	}
 	for _, t := range m.union.txns {
 		if _, ok := p.know.settles[t.undoOf]; ok { // which counts no longer, or again
@@ -215,6 +218,30 @@ func (m *Merge) gather(ctx context.Context) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// ofOneKind reports whether an object was always made as the same kind: its id
+// stands for one thing for ever.
+func ofOneKind(versions []version) bool {
+	kind := ""
+	for _, v := range versions {
+		if v.fld != fldCreate || isRecord(v.kind) {
+			continue
+		}
+		if kind != "" && v.kind != kind {
+			return false
+		}
+		kind = v.kind
+	}
+	return true
+}
+
+func (m *Merge) fileNames() string {
+	names := make([]string, len(m.Files))
+	for i, path := range m.Files {
+		names[i] = filepath.Base(path)
+	}
+	return strings.Join(names, ", ")
 }
 
 // gatherOwn takes in the objects that a transaction of our own log is about.

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"jointplan/plan"
 )
@@ -118,7 +119,9 @@ func padToHeader(path string) error {
 // salvor gathers rows from a damaged database, table by table.
 type salvor struct {
 	c        *conn
-	limit    int // rows that a file of this size can hold at most
+	pages    int
+	limit    int           // rows that a file of this size can hold at most
+	jumped   time.Duration // spent on looking behind damaged pages
 	sessions map[sessionID]session
 	txns     map[TxnID]txn
 	ops      map[TxnID][]op
@@ -134,40 +137,19 @@ func newSalvor(c *conn) *salvor {
 	pages, _ := c.number("PRAGMA page_count")
 	size, _ := c.number("PRAGMA page_size")
 	return &salvor{
-		c: c, limit: int(pages * size / 16), logWhole: true,
+		c: c, pages: int(pages), limit: int(pages * size / 16), logWhole: true,
 		sessions: map[sessionID]session{}, txns: map[TxnID]txn{}, ops: map[TxnID][]op{},
 		cached: map[plan.ID]plan.Object{}, partial: map[*plan.Kind]bool{},
 	}
 }
 
-// scan reads a table forwards to the first damage, then backwards to the last.
-// key orders the rows; what was seen already is skipped by row.
-func (s *salvor) scan(sql, key string, row func([]driver.Value)) (whole bool) {
-	n := 0
-	read := func(order string) error {
-		return s.c.each(context.Background(), sql+" ORDER BY "+key+order, nil, func(r []driver.Value) error {
-			if n++; n > s.limit {
-				return errStructure
-			}
-			row(r)
-			return nil
-		})
-	}
-	if read("") == nil {
-		return true
-	}
-	n = 0
-	read(" DESC") // its error is the damage known already
-	return false
-}
-
 func (s *salvor) readLog() {
-	whole := s.scan("SELECT id, name, party, host, app, started FROM session", "id", func(row []driver.Value) {
+	whole := s.scan(shelf{sql: "SELECT id, name, party, host, app, started FROM session", key: "id", order: "id", bounds: anywhere}, func(row []driver.Value) {
 		one := session{author: Author{asText(row[1]), asText(row[2])}, host: asText(row[3]), app: asText(row[4]), started: asNumber(row[5])}
 		copy(one.id[:], asBytes(row[0]))
 		s.sessions[one.id] = one
 	})
-	whole = s.scan("SELECT "+txnColumns+" FROM txn", "id", func(row []driver.Value) {
+	whole = s.scan(shelf{sql: "SELECT " + txnColumns + " FROM txn", key: "id", order: "id", bounds: anywhere}, func(row []driver.Value) {
 		t, ok := scanTxn(row)
 		if !ok {
 			s.logWhole = false
@@ -181,7 +163,7 @@ func (s *salvor) readLog() {
 		fld string
 	}
 	seen := map[place]bool{}
-	whole = s.scan("SELECT obj, fld, txn, kind, val FROM op", "obj, fld, txn", func(row []driver.Value) {
+	whole = s.scan(shelf{sql: "SELECT obj, fld, txn, kind, val FROM op", key: "obj", order: "obj, fld, txn", bounds: anywhere}, func(row []driver.Value) {
 		o := op{fld: asText(row[1]), kind: asText(row[3]), val: asText(row[4])}
 		id, ok := txnIDFrom(asBytes(row[2]))
 		if copy(o.obj[:], asBytes(row[0])) != len(o.obj) || !ok {
@@ -202,7 +184,9 @@ func (s *salvor) readLog() {
 func (s *salvor) readCache() {
 	for _, k := range plan.Kinds() {
 		values := make([]string, len(k.Fields))
-		s.partial[k] = !s.scan(tables[k].each, "rowid", func(row []driver.Value) {
+		rows := shelf{sql: strings.Replace(tables[k].each, "SELECT ", "SELECT rowid, ", 1), key: "rowid", order: "rowid", number: true, bounds: span{1, uint64(s.limit)}}
+		s.partial[k] = !s.scan(rows, func(row []driver.Value) {
+			row = row[1:]
 			id := asID(row[0])
 			for i := range values {
 				values[i] = asText(row[i+1])

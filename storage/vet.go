@@ -100,7 +100,7 @@ func vetSteps(ctx context.Context, c *conn) error {
 }
 
 func newVetter(c *conn, v vetting) *vetter {
-	return &vetter{c: c, vetting: v, found: &vetted{}, digests: map[TxnID][]byte{}, heads: map[TxnID]bool{}}
+	return &vetter{c: c, vetting: v, found: &vetted{}, digests: map[TxnID][]byte{}, heads: map[TxnID]bool{}, kinds: map[plan.ID]string{}}
 }
 
 // vetter is a check of a log at work.
@@ -111,6 +111,7 @@ type vetter struct {
 	digests map[TxnID][]byte
 	public  map[TxnID][]byte // of shares, as they are in the copies
 	heads   map[TxnID]bool
+	kinds   map[plan.ID]string // of the objects that were made
 	forks   int
 	knowing int // numbers that causality would keep
 }
@@ -231,7 +232,7 @@ func (r *vetter) holds(ctx context.Context, t txn) (whole bool, err error) {
 	n := int64(0)
 	err = r.c.each(ctx, "SELECT obj, fld, kind, val FROM op WHERE txn = ? ORDER BY obj, fld", []driver.Value{t.id[:]}, func(row []driver.Value) error {
 		o := op{obj: asID(row[0]), fld: asText(row[1]), kind: asText(row[2]), val: asText(row[3])}
-		if len(asBytes(row[0])) != len(o.obj) || !o.acceptable() {
+		if len(asBytes(row[0])) != len(o.obj) || !o.acceptable() || !r.ofOneKind(o) {
 			return errLog
 		}
 		d.op(o)
@@ -239,6 +240,17 @@ func (r *vetter) holds(ctx context.Context, t txn) (whole bool, err error) {
 		return nil
 	})
 	return n == t.ops && d.fits(t.digest), err
+}
+
+// ofOneKind reports whether the object of an op was not made as another kind
+// before: an id stands for one thing for ever.
+func (r *vetter) ofOneKind(o op) bool {
+	if o.fld != fldCreate || isRecord(o.kind) {
+		return true
+	}
+	was, made := r.kinds[o.obj]
+	r.kinds[o.obj] = o.kind
+	return !made || was == o.kind
 }
 
 // acceptable checks the form of an op. What its value means is for fold, which

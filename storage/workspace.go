@@ -37,6 +37,7 @@ func (o Options) withDefaults() Options {
 // belong to one goroutine; the other methods may be called from any.
 type Workspace struct {
 	path    string
+	becomes string // while the file is made under another name: what it will be called
 	options Options
 	layout  layout
 	doc     *plan.Document
@@ -78,8 +79,13 @@ func (w *Workspace) newSession() session {
 // Document is the plan in memory. It changes only through Apply, Undo and Redo.
 func (w *Workspace) Document() *plan.Document { return w.doc }
 
-// Path is where the file is.
-func (w *Workspace) Path() string { return w.path }
+// Path is where the file is, or will be once it is filled; see Make.
+func (w *Workspace) Path() string {
+	if w.becomes != "" {
+		return w.becomes
+	}
+	return w.path
+}
 
 // ReadOnly is nil when edits are possible, else the reason, for the banner: in
 // use by somebody, damaged, a medium that takes no writing, a newer writer, the
