@@ -27,7 +27,7 @@ const (
 // or refused in a sentence, without a crash, within seconds and a gigabyte.
 func TestHostileFiles(t *testing.T) {
 	base := base(t)
-	cases := share(t, 150, 10_000)
+	cases := share(t, 110, 10_000)
 	if one, err := strconv.Atoi(os.Getenv("JOINTPLAN_TORTURE_CASE")); err == nil {
 		c := &corpusRun{t: t, base: base, outcomes: map[string]int{}}
 		c.batch(one, one+1)

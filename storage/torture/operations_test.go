@@ -32,6 +32,9 @@ var operations = []operation{
 	{"work on a stranger's", func(path string) (string, error) { return work(path, eve) }},
 	{"work on one's own", func(path string) (string, error) { return work(path, ann) }},
 	{"merge", merge},
+	{"compare", compareWith},
+	{"go back and restore", goBack},
+	{"share and compact", handOn},
 }
 
 // outcomes of an operation.
