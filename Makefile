@@ -40,8 +40,14 @@ test: setup-test lint ## check the form of the code and run all tests
 
 # PERCENT runs a part of it.
 PERCENT ?= 100
-torture: setup ## run 10,000 hostile files, 1,000 kills, 600 power cuts and failing calls (an hour and more)
-	JOINTPLAN_TORTURE=$(PERCENT) $(GO) test -count 1 -timeout 6h -v -tags $(TAGS) ./storage/torture
+TORTURE := JOINTPLAN_TORTURE=$(PERCENT) $(GO) test -count 1 -timeout 6h -tags $(TAGS)
+torture: setup ## hostile files, kills, power cuts, failing calls, merges at random, fuzzing (hours; PERCENT=10: a tenth)
+	$(TORTURE) -v ./storage/torture
+	$(TORTURE) -v -run 'TestKilled|TestForgedLogs' ./storage ./exchange/sealed
+	$(TORTURE) -run 'TestMergesInAnyOrder' ./storage -rapid.checks $$((5000*$(PERCENT)/100 + 1))
+	@set -e; for target in FuzzOpen FuzzGate FuzzMerge; do \
+		$(TORTURE) -run '^$$' -fuzz "^$$target$$" -fuzztime $$((600*$(PERCENT)/100 + 1))s -fuzzminimizetime 10x ./storage; \
+	done
 
 bench: setup ## run all benchmarks, one package after the other
 	@set -o pipefail; $(GO) test -p 1 -timeout 60m -tags $(TAGS) -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem ./... \

@@ -33,7 +33,7 @@ func TestKilledInAMigration(t *testing.T) {
 	want := content(from.doc)
 	from.Close()
 	outcomes := map[string]int{}
-	for range 25 {
+	for range scaled(25, 200) {
 		path := filepath.Join(t.TempDir(), "plan"+Extension)
 		if err := copyFile(from.path, path); err != nil {
 			t.Fatal(err)

@@ -86,6 +86,22 @@ func (f *folded) play(o version) {
 	}
 }
 
+// ofOneKind reports whether an object was always made as the same kind: its id
+// stands for one thing for ever.
+func ofOneKind(versions []version) bool {
+	kind := ""
+	for _, v := range versions {
+		if v.fld != fldCreate || isRecord(v.kind) {
+			continue
+		}
+		if kind != "" && v.kind != kind {
+			return false
+		}
+		kind = v.kind
+	}
+	return true
+}
+
 // isDead reports whether an object is deleted: all who last said something of
 // its being there said that it is not, and between them they knew of everything
 // else that was said about it. An edit or a reversal of the deletion by somebody

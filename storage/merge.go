@@ -220,22 +220,6 @@ func (m *Merge) gather(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// ofOneKind reports whether an object was always made as the same kind: its id
-// stands for one thing for ever.
-func ofOneKind(versions []version) bool {
-	kind := ""
-	for _, v := range versions {
-		if v.fld != fldCreate || isRecord(v.kind) {
-			continue
-		}
-		if kind != "" && v.kind != kind {
-			return false
-		}
-		kind = v.kind
-	}
-	return true
-}
-
 func (m *Merge) fileNames() string {
 	names := make([]string, len(m.Files))
 	for i, path := range m.Files {

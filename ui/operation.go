@@ -66,9 +66,11 @@ func (d *Desk) loadTemplate() {
 
 // LoadTemplate checks a template file and keeps it with the user's own.
 func (d *Desk) LoadTemplate(path string) {
-	data, err := os.ReadFile(path)
+	var data []byte
+	file, err := os.Open(path)
 	if err == nil {
-		_, err = template.Parse(filepath.Base(path), data)
+		_, data, err = template.Read(filepath.Base(path), file)
+		file.Close()
 	}
 	if err == nil {
 		err = d.app.keepTemplate(filepath.Base(path), data)

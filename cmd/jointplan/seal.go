@@ -86,11 +86,11 @@ func (c sealCmd) options(j *job) (o sealed.Options, err error) {
 func (c sealCmd) recipients() ([]age.Recipient, error) {
 	text := strings.Join(c.Recipient, "\n")
 	if c.RecipientsFile != "" {
-		data, err := os.ReadFile(c.RecipientsFile)
+		listed, err := sealed.ReadRecipients(c.RecipientsFile)
 		if err != nil {
-			return nil, plan.Problem("error.keys.unreadable", "Path", c.RecipientsFile).Because(err)
+			return nil, err
 		}
-		text += "\n" + string(data)
+		text += "\n" + listed
 	}
 	return sealed.ParseRecipients(text)
 }

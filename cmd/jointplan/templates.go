@@ -51,11 +51,17 @@ func (c templatesCmd) Run(j *job) error {
 // findTemplate gives a shipped template by its name, or reads one from a file.
 func findTemplate(name string) (*template.Template, error) {
 	if strings.EqualFold(filepath.Ext(name), ".yaml") || strings.ContainsRune(name, os.PathSeparator) {
-		data, err := os.ReadFile(name)
+		unreadable := plan.Problem("cli.template.unreadable", "File", name)
+		file, err := os.Open(name)
 		if err != nil {
-			return nil, plan.Problem("cli.template.unreadable", "File", name).Because(err)
+			return nil, unreadable.Because(err)
 		}
-		return template.Parse(filepath.Base(name), data)
+		defer file.Close()
+		t, data, err := template.Read(filepath.Base(name), file)
+		if err != nil && data == nil {
+			return nil, unreadable.Because(err)
+		}
+		return t, err
 	}
 	all, err := template.LoadAll(assets.Templates)
 	if err != nil {

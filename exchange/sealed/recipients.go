@@ -36,6 +36,23 @@ func ParseRecipients(text string) ([]age.Recipient, error) {
 	return all, nil
 }
 
+// ReadRecipients gives the text of a file with public keys, for ParseRecipients.
+func ReadRecipients(path string) (string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", plan.Problem("error.keys.unreadable", "Path", path).Because(err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxKeyFile+1))
+	if err != nil {
+		return "", plan.Problem("error.keys.unreadable", "Path", path).Because(err)
+	}
+	if len(data) > maxKeyFile {
+		return "", notARecipient(string(data[:len(ageIntro)]))
+	}
+	return string(data), nil
+}
+
 func between(r rune) bool { return strings.ContainsRune(" \t\r\n,;", r) }
 
 // notARecipient names what was written, unless it is a secret that was taken for

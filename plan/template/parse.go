@@ -36,6 +36,16 @@ func Parse(file string, data []byte) (*Template, error) {
 	return r.t, nil
 }
 
+// Read is Parse for what comes from anywhere: it reads no more than a template
+// may be long. data is what was read.
+func Read(file string, from io.Reader) (t *Template, data []byte, err error) {
+	if data, err = io.ReadAll(io.LimitReader(from, maxBytes+1)); err != nil {
+		return nil, nil, err
+	}
+	t, err = Parse(file, data)
+	return t, data, err
+}
+
 func lineOf(err error) int {
 	var p *plan.ProblemError
 	if errors.As(err, &p) {

@@ -214,6 +214,23 @@ func TestLimits(t *testing.T) {
 	})
 }
 
+// endless is a file that never ends, as a device may be.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = '#'
+	}
+	return len(p), nil
+}
+
+func TestReadEnds(t *testing.T) {
+	_, data, err := Read("endless.yaml", endless{})
+	if err == nil || !strings.Contains(err.Error(), "error.template.size") || len(data) > maxBytes+1 {
+		t.Errorf("%d bytes: %v", len(data), err)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add(example(f))
 	f.Add([]byte(head + "  task:\n    - {key: a, title: '{n} {sector}', each: sector, every: 7 x 3, after: a}\n"))

@@ -88,12 +88,13 @@ func bringBack(w *storage.Workspace, then *plan.Document, when storage.Moment) e
 	return nil
 }
 
-// mustBeSound checks a file that is open for writing.
+// mustBeSound checks a file that is open for writing. What was damaged before
+// is said in a sentence.
 func mustBeSound(w *storage.Workspace) error {
 	if w.ReadOnly() != nil {
 		return nil
 	}
-	if err := w.Verify(ctx); err != nil && problemKey(err) != "error.storage.digest" {
+	if err := w.Verify(ctx); err != nil && problemKey(err) == "" {
 		return fmt.Errorf("afterwards: %w", err)
 	}
 	return nil
