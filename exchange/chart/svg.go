@@ -131,6 +131,9 @@ func dashArray(dashes []float64) string {
 
 // Text writes one line.
 func (s *SVG) Text(at Dot, text string, as Type) {
+	if text == "" {
+		return
+	}
 	style := [...]string{"start", "middle", "end"}[as.Align]
 	more := ""
 	if as.Bold {
@@ -142,6 +145,8 @@ func (s *SVG) Text(at Dot, text string, as Type) {
 	if as.Halo.A > 0 {
 		more += fmt.Sprintf(` paint-order="stroke" stroke-width="3" stroke-linejoin="round" stroke="#%02x%02x%02x"`, as.Halo.R, as.Halo.G, as.Halo.B)
 	}
+	// Whatever font the reader has, the words take as much room.
+	more += fmt.Sprintf(` textLength="%.1f" lengthAdjust="spacingAndGlyphs"`, s.Measure(text, as))
 	fmt.Fprintf(&s.body, `<text x="%.2f" y="%.2f" font-family="Go, Noto Sans, Arial, sans-serif" font-size="%g" text-anchor="%s" %s%s>`,
 		at.X, at.Y, as.Size, style, shown("fill", as.Colour), more)
 	xml.EscapeText(&s.body, []byte(text))

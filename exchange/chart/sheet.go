@@ -1,0 +1,156 @@
+package chart
+
+import (
+	"math"
+	"strings"
+
+	"jointplan/plan/geo"
+)
+
+// Paper is a size of paper in points of 1/72 inch, standing.
+type Paper struct {
+	Name          string
+	Width, Height float64
+}
+
+// Papers that maps are printed on.
+var Papers = []Paper{
+	{"A4", 595.28, 841.89}, {"A3", 841.89, 1190.55}, {"A2", 1190.55, 1683.78}, {"A1", 1683.78, 2383.94}, {"A0", 2383.94, 3370.39},
+	{"Letter", 612, 792}, {"Tabloid", 792, 1224},
+}
+
+// PaperNamed finds a size of paper by name.
+func PaperNamed(name string) (Paper, bool) {
+	for _, p := range Papers {
+		if strings.EqualFold(p.Name, name) {
+			return p, true
+		}
+	}
+	return Paper{}, false
+}
+
+// Lying gives the paper on its side.
+func (p Paper) Lying() Paper {
+	return Paper{p.Name, p.Height, p.Width}
+}
+
+// Sheet is a map to be handed out: what is drawn with all that a map on paper needs.
+type Sheet struct {
+	Title, Under string // of the operation, and what the map shows
+	Marking      string // at the top and at the bottom
+	Notes        []string
+	Box          geo.Box // what has to be on it
+	Layers       []Layer
+	Legend       []LegendEntry
+	Heading      string // of the legend
+	Look         Look
+	Words        Words
+}
+
+const (
+	sheetMargin = 30.0
+	headHeight  = 40.0
+	lineHeight  = 13.0
+)
+
+// Draw fills the canvas with the sheet.
+func (s *Sheet) Draw(c Canvas) {
+	width, height := c.Size()
+	k := c.Scale()
+	c.Fill(Rectangle(Rect{0, 0, width, height}), Paint{Colour: s.Look.Panel})
+	marking := Type{Size: 11, Bold: true, Colour: s.Look.Ink, Align: Middle}
+	c.Text(Dot{width / 2, 20 * k}, s.Marking, marking)
+	c.Text(Dot{width / 2, height - 10*k}, s.Marking, marking)
+	m := sheetMargin * k
+	c.Text(Dot{m, 42 * k}, s.Title, Type{Size: 16, Bold: true, Colour: s.Look.Ink})
+	c.Text(Dot{m, 57 * k}, s.Under, Type{Size: 10, Colour: s.Look.Second})
+	notes := s.notes(c, width-2*m)
+	bottom := height - m - float64(len(notes))*10*k
+	for i, note := range notes {
+		c.Text(Dot{m, bottom + float64(i+1)*10*k}, note, Type{Size: 7.5, Colour: s.Look.Second})
+	}
+	frame := Rect{math.Round(m), math.Round((headHeight + 24) * k), math.Round(width - m), math.Round(bottom - 4*k)}
+	beside := 0.0
+	if len(s.Legend) > 0 {
+		beside = s.keyWidth(c) + 4*k
+	}
+	view := View{Width: frame.Width() - beside, Height: frame.Height(), Scale: k}.Fit(s.Box, 24*k)
+	view.Width = frame.Width()
+	view = view.Pan(-beside/2, 0)
+	c.Inset(frame, func(in Canvas) { s.theMap(in, view) })
+	c.Stroke(Rectangle(frame), Pen{Colour: s.Look.Ink, Width: 1})
+}
+
+// notes breaks the small print into lines.
+func (s *Sheet) notes(c Canvas, width float64) []string {
+	as := Type{Size: 7.5}
+	var lines []string
+	for _, note := range s.Notes {
+		line := ""
+		for _, word := range strings.Fields(note) {
+			if next := strings.TrimSpace(line + " " + word); c.Measure(next, as) <= width {
+				line = next
+			} else {
+				lines, line = append(lines, line), word
+			}
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func (s *Sheet) theMap(c Canvas, v View) {
+	k := c.Scale()
+	width, height := c.Size()
+	c.Fill(Rectangle(Rect{0, 0, width, height}), Paint{Colour: s.Look.Land})
+	for _, l := range s.Layers {
+		l.Draw(c, v)
+	}
+	Graticule(c, v, s.Look)
+	s.key(c)
+	bar := Rect{8 * k, height - 36*k, 170 * k, height - 8*k}
+	c.Fill(Rectangle(bar), Paint{Colour: faint(s.Look.Panel, 0xD8)})
+	ScaleBar(c, v, Dot{22 * k, height - 14*k}, 110*k, s.Look, s.Words)
+	s.north(c, Dot{width - 24*k, height - 22*k})
+}
+
+// keyWidth is how far the legend reaches into the map.
+func (s *Sheet) keyWidth(c Canvas) float64 {
+	k := c.Scale()
+	wide := c.Measure(s.Heading, Type{Size: 9, Bold: true})
+	for _, e := range s.Legend {
+		wide = max(wide, c.Measure(e.Text, Type{Size: 9})+26*k)
+	}
+	return wide + 28*k
+}
+
+// key draws the legend in the upper right corner.
+func (s *Sheet) key(c Canvas) {
+	if len(s.Legend) == 0 {
+		return
+	}
+	k := c.Scale()
+	width, height := c.Size()
+	as, head := Type{Size: 9, Colour: s.Look.Ink}, Type{Size: 9, Bold: true, Colour: s.Look.Ink}
+	fit := min(len(s.Legend), int((height/k-60)/lineHeight))
+	box := Rect{width - s.keyWidth(c), 10 * k, width - 10*k, (22 + lineHeight*float64(fit+1)) * k}
+	c.Fill(Rectangle(box), Paint{Colour: faint(s.Look.Panel, 0xE6)})
+	c.Stroke(Rectangle(box), Pen{Colour: s.Look.Line, Width: 0.5})
+	y := box.Top + 15*k
+	c.Text(Dot{box.Left + 9*k, y}, s.Heading, head)
+	for _, e := range s.Legend[:fit] {
+		y += lineHeight * k
+		patch := Rectangle(Rect{box.Left + 9*k, y - 8*k, box.Left + 27*k, y + 1*k})
+		c.Fill(patch, e.Paint)
+		c.Stroke(patch, Pen{Colour: e.Edge, Width: 1})
+		c.Text(Dot{box.Left + 33*k, y}, e.Text, as)
+	}
+}
+
+// north draws an arrow; up is north everywhere on Web Mercator.
+func (s *Sheet) north(c Canvas, at Dot) {
+	k := c.Scale()
+	arrow := Path{{{at.X, at.Y - 22*k}, {at.X + 6*k, at.Y}, {at.X, at.Y - 5*k}, {at.X - 6*k, at.Y}}}
+	c.Fill(arrow, Paint{Colour: s.Look.Ink})
+	c.Text(Dot{at.X, at.Y + 12*k}, "N", Type{Size: 10, Bold: true, Colour: s.Look.Ink, Halo: s.Look.halo(), Align: Middle})
+}

@@ -1,0 +1,99 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/xml"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func testSheet(t *testing.T, patterns bool) *Sheet {
+	d, op := theatre(t, 5, 3, 40, 40)
+	o := options(op)
+	o.Look, o.Patterns = Print, patterns
+	scene := NewScene(d, NewTraces(), o)
+	box, _ := scene.Box()
+	return &Sheet{
+		Title: "Наблюдение за границей", Under: "Sectors by who answers for them", Marking: "RESTRICTED · releasable to all parties",
+		Notes:  []string{"Boundaries shown imply no position of any party. " + strings.Repeat("More of it. ", 40)},
+		Layers: []Layer{scene}, Legend: scene.Legend(), Heading: "Who answers", Box: box, Look: Print, Words: plainWords{},
+	}
+}
+
+// keep writes a picture where JOINTPLAN_SHEETS says, to be looked at.
+func keepFile(t *testing.T, name string, data []byte) {
+	if dir := os.Getenv("JOINTPLAN_SHEETS"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestSheetAsSVG(t *testing.T) {
+	for name, patterns := range map[string]bool{"plain.svg": false, "patterns.svg": true} {
+		paper := Papers[0].Lying()
+		c := NewSVG(paper.Width, paper.Height, symbols(t))
+		testSheet(t, patterns).Draw(c)
+		var b bytes.Buffer
+		if _, err := c.WriteTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		words, dec := "", xml.NewDecoder(bytes.NewReader(b.Bytes()))
+		for {
+			token, err := dec.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text, ok := token.(xml.CharData); ok {
+				words += string(text) + "\n"
+			}
+		}
+		for _, want := range []string{"Наблюдение за границей", "RESTRICTED", "SECTOR 7", "Party 2", "Boundaries shown"} {
+			if !strings.Contains(words, want) {
+				t.Errorf("%s: nothing says %q", name, want)
+			}
+		}
+		keepFile(t, name, b.Bytes())
+	}
+}
+
+func TestSheetAsPDF(t *testing.T) {
+	for name, patterns := range map[string]bool{"plain.pdf": false, "patterns.pdf": true} {
+		paper, _ := PaperNamed("a3")
+		paper = paper.Lying()
+		c := NewPDF(paper.Width, paper.Height, symbols(t))
+		testSheet(t, patterns).Draw(c)
+		var b bytes.Buffer
+		n, err := c.WriteTo(&b)
+		if err != nil || n != int64(b.Len()) {
+			t.Fatal(n, b.Len(), err)
+		}
+		if !bytes.HasPrefix(b.Bytes(), []byte("%PDF-")) || b.Len() < 10_000 {
+			t.Errorf("%s: %d bytes that begin with %q", name, b.Len(), b.Bytes()[:8])
+		}
+		keepFile(t, name, b.Bytes())
+	}
+}
+
+func TestSheetAsPicture(t *testing.T) {
+	paper := Papers[0].Lying()
+	const dpi = 150.0
+	on := image.NewRGBA(image.Rect(0, 0, int(paper.Width*dpi/72), int(paper.Height*dpi/72)))
+	testSheet(t, true).Draw(NewRaster(on, dpi/72, symbols(t)))
+	if corner := on.RGBAAt(2, 2); corner.R != 255 || corner.A != 255 {
+		t.Errorf("the paper is %v", corner)
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, on); err != nil {
+		t.Fatal(err)
+	}
+	keepFile(t, "sheet.png", b.Bytes())
+}
