@@ -13,14 +13,15 @@ import (
 
 type exportCmd struct {
 	File      string `arg:"" help:"The file."`
-	Output    string `required:"" short:"o" placeholder:"OUT.xlsx" help:"The workbook to write; one that is there is replaced."`
+	Output    string `required:"" short:"o" placeholder:"OUT" help:"The file to write: a workbook (.xlsx) or a map (.pdf, .png, .svg); one that is there is replaced."`
 	Operation string `placeholder:"NAME" help:"Only this operation; the whole file without it."`
 	AsOf      string `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
+	mapFlags
 }
 
-// Run writes a workbook.
+// Run writes a workbook or a map.
 func (c exportCmd) Run(j *job) error {
-	if !strings.EqualFold(filepath.Ext(c.Output), ".xlsx") {
+	if !strings.EqualFold(filepath.Ext(c.Output), ".xlsx") && mapFormat(c.Output) == "" {
 		return wrongUsage("cli.export.extension", "Path", c.Output)
 	}
 	return j.read(c.File, func(w *storage.Workspace) error {
@@ -31,6 +32,9 @@ func (c exportCmd) Run(j *job) error {
 		op, err := j.operation(d, c.Operation)
 		if err != nil {
 			return err
+		}
+		if mapFormat(c.Output) != "" {
+			return c.exportMap(j, d, op, c.Output)
 		}
 		report, err := check.All(j.ctx, d, j.today())
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jointplan/plan"
+	"jointplan/plan/check"
 	"jointplan/plan/geo"
 )
 
@@ -82,6 +83,17 @@ func (b *builder) party(s *plan.Sector) (Paint, Pen) {
 func (b *builder) patternOf(party plan.ID) Pattern {
 	n := slices.IndexFunc(plan.All[plan.Party](b.d, plan.NoID), func(p *plan.Party) bool { return p.ID == party })
 	return Pattern(1 + n%6)
+}
+
+// Grave gives how grave the worst finding about each object is: 3 blocking, 2
+// serious, 1 advice.
+func Grave(findings []check.Finding) map[plan.ID]int {
+	worst := map[plan.ID]int{}
+	for _, f := range findings {
+		grade := 3 - int(f.Rule.Severity-check.Blocking)
+		worst[f.Object] = max(worst[f.Object], grade)
+	}
+	return worst
 }
 
 type stateColour struct {

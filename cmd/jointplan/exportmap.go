@@ -1,0 +1,109 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"jointplan/assets"
+	"jointplan/exchange/chart"
+	"jointplan/plan"
+	"jointplan/plan/check"
+	"jointplan/plan/geo"
+	"jointplan/plan/symbol"
+)
+
+// mapFlags say how the map is drawn.
+type mapFlags struct {
+	Paper    string `default:"A4" placeholder:"SIZE" help:"Of a map: A4, A3, A2, A1, A0, Letter or Tabloid."`
+	Upright  bool   `help:"Of a map: the paper stands."`
+	By       string `default:"party" placeholder:"WHAT" help:"What the colours of a map tell: party, agreement, readiness, density or progress."`
+	On       string `placeholder:"DAY" help:"Of a map: what is there on that day."`
+	Winter   bool   `help:"Of a map: the strength of winter."`
+	Patterns bool   `help:"Of a map: patterns as well as colours."`
+}
+
+// mapFormat is the format of a map that a file's ending asks for; "" for none.
+func mapFormat(path string) chart.Format {
+	ext := chart.Format(strings.ToLower(filepath.Ext(path)))
+	for _, f := range chart.Formats {
+		if f == ext {
+			return f
+		}
+	}
+	return ""
+}
+
+// exportMap writes the map of one operation: the only one when none is named.
+func (f mapFlags) exportMap(j *job, d *plan.Document, op plan.ID, out string) error {
+	paper, ok := chart.PaperNamed(f.Paper)
+	if !ok {
+		return wrongUsage("cli.map.paper", "Name", f.Paper)
+	}
+	if !f.Upright {
+		paper = paper.Lying()
+	}
+	o, err := f.options(j, d, op)
+	if err != nil {
+		return err
+	}
+	library, err := symbol.Load(assets.Symbols, assets.SymbolCatalogue)
+	if err != nil {
+		return err
+	}
+	sheet, err := chart.NewSheet(d, chart.NewScene(d, chart.NewTraces(), o), geo.Box{})
+	if err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(filepath.Dir(out), ".~"+filepath.Base(out)+".*.part")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	if err := sheet.Write(file, mapFormat(out), paper, chart.NewSymbols(library)); err != nil {
+		file.Close()
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	if err := os.Rename(file.Name(), out); err != nil {
+		return err
+	}
+	j.say("export.done", "Path", out)
+	return nil
+}
+
+func (f mapFlags) options(j *job, d *plan.Document, op plan.ID) (chart.Options, error) {
+	operations := plan.All[plan.Operation](d, plan.NoID)
+	if op == plan.NoID {
+		if len(operations) != 1 {
+			return chart.Options{}, wrongUsage("cli.map.operation")
+		}
+		op = operations[0].ID
+	}
+	o := chart.Options{
+		Operation: op, By: chart.Colouring(f.By), Winter: f.Winter, Patterns: f.Patterns, Look: chart.Print, Words: j.words,
+	}
+	known := false
+	for _, by := range chart.Colourings {
+		known = known || by == o.By
+	}
+	if !known {
+		return o, wrongUsage("cli.map.by", "Name", f.By)
+	}
+	if f.On != "" {
+		day, err := plan.ParseDate(f.On)
+		if err != nil {
+			return o, err
+		}
+		o.On = day
+	}
+	report, err := check.All(j.ctx, d, j.today())
+	if err != nil {
+		return o, err
+	}
+	o.Grave = chart.Grave(report.Findings(op))
+	o.Pieces, err = chart.FindPieces(d, chart.NewTraces(), op, o.On)
+	return o, err
+}
