@@ -33,3 +33,13 @@ var Symbols []byte
 //
 //go:embed symbols/catalogue.json
 var SymbolCatalogue []byte
+
+// Basemap is the map that is there without a network, made by scripts/basemap.
+//
+//go:embed map/basemap.bin
+var Basemap []byte
+
+// Borders lists published lengths of land borders, map/borders.csv.
+//
+//go:embed map/borders.csv
+var Borders []byte
