@@ -53,6 +53,7 @@ type Province struct {
 	Country     *Country
 	Rank        int  // how early its name shows, from 0
 	Approximate bool // cut by hand: not for measuring
+	Label       geo.Point
 	Box         geo.Box
 
 	index    int32
@@ -183,3 +184,15 @@ func (m *Map) Of(c *Country) []*Province {
 
 // Outlines are the polygons of a province, each with its outer ring first.
 func (p *Province) Outlines() [][]Outline { return p.polygons }
+
+// Weight orders places by how early they show: by people, capitals and the seats
+// of provinces as if they had more.
+func (p *Place) Weight() float64 {
+	switch {
+	case p.Capital:
+		return float64(p.People)*4 + 400_000
+	case p.Seat:
+		return float64(p.People)*1.5 + 20_000
+	}
+	return float64(p.People)
+}

@@ -81,6 +81,8 @@ func (w *world) encodeUnits(o *writer, index map[string]int) {
 			flags = 1
 		}
 		o.number(flags)
+		o.signed(int(u.label.x) / 50)
+		o.signed(int(u.label.y) / 50)
 		o.number(len(u.refs))
 		for _, rings := range u.refs {
 			o.number(len(rings))

@@ -37,6 +37,7 @@ func generate(from sources, out string) error {
 	if err := world.patch(); err != nil {
 		return err
 	}
+	world.placeLabels()
 	world.link()
 	if err := world.readWater(from.water); err != nil {
 		return err

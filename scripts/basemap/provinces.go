@@ -29,9 +29,9 @@ type ring []point
 type unit struct {
 	code, iso, country string
 	names              [3]string // English, French, Russian
-	local              string
 	rank               int
 	approximate        bool
+	label              point
 	polygons           [][]ring
 	refs               [][][]int // arcs of each ring of each polygon; ^n goes backwards
 }
@@ -128,7 +128,7 @@ func newUnit(f feature) (*unit, error) {
 		u.iso = ""
 	}
 	u.names = names(f, "name_en", "name_fr", "name_ru")
-	u.local = f.text("name")
+	u.label = onGrid(f.number("longitude"), f.number("latitude"))
 	var polygons [][][][2]float64
 	if f.Geometry.Type == "Polygon" {
 		polygons = make([][][][2]float64, 1)

@@ -1,0 +1,199 @@
+package chart
+
+import (
+	"image/color"
+	"math"
+	"strings"
+
+	"jointplan/plan/basemap"
+	"jointplan/plan/geo"
+)
+
+// Names writes the names of countries, provinces and places, the most important
+// first, where they cover nothing: no other name and none of the taken rectangles.
+// It gives all that is taken then.
+func (b *Base) Names(c Canvas, v View, taken []Rect) []Rect {
+	n := &baseNames{b: b, c: c, k: c.Scale(), taken: taken}
+	for _, f := range b.frames(v) {
+		n.f = f
+		n.countries()
+		if !b.Hidden["places"] {
+			n.places(true)
+		}
+		n.provinces()
+		if !b.Hidden["places"] {
+			n.places(false)
+		}
+	}
+	return n.taken
+}
+
+type baseNames struct {
+	b     *Base
+	c     Canvas
+	f     frame
+	k     float64 // pixels of a point
+	taken []Rect
+}
+
+// put writes a text if its place is free and seen.
+func (n *baseNames) put(at Dot, text string, as Type) bool {
+	width := n.c.Measure(text, as)
+	left := at.X
+	switch as.Align {
+	case Middle:
+		left -= width / 2
+	case End:
+		left -= width
+	}
+	r := Rect{left - 2*n.k, at.Y - as.Size*n.k, left + width + 2*n.k, at.Y + as.Size*0.3*n.k}
+	if !n.free(r) {
+		return false
+	}
+	n.taken = append(n.taken, r)
+	n.c.Text(at, text, as)
+	return true
+}
+
+func (n *baseNames) free(r Rect) bool {
+	if r.Right < n.f.rect.Left || r.Left > n.f.rect.Right || r.Bottom < n.f.rect.Top || r.Top > n.f.rect.Bottom {
+		return false
+	}
+	for _, t := range n.taken {
+		if t.Meets(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// countries are named while they are the subject of the map.
+func (n *baseNames) countries() {
+	z := n.f.zoom
+	if z > 7.5 {
+		return
+	}
+	for rank := range 11 {
+		for _, country := range n.b.Map.Countries {
+			if country.Rank != rank || z < from(country) {
+				continue
+			}
+			as := Type{Size: 11, Bold: true, Colour: faint(n.b.Look.Second, 0xE0), Halo: n.b.Look.landHalo(), Align: Middle}
+			text := strings.ToUpper(country.Name.In(n.b.Language))
+			switch {
+			case country.Status != basemap.Settled && country.Rank >= 9:
+				as.Bold, as.Italic, text = false, true, country.Name.In(n.b.Language)
+			case z >= 5:
+				as.Size = 13
+			case rank > 4:
+				as.Size = 10
+			}
+			n.put(n.f.dot(basemap.Mercator(country.Label)), text, as)
+		}
+	}
+}
+
+// from is the zoom at which a country is named first.
+func from(c *basemap.Country) float64 {
+	if c.Status != basemap.Settled && c.Rank >= 9 {
+		return 5
+	}
+	return 1.2 + 0.55*float64(c.Rank-2)
+}
+
+func (n *baseNames) provinces() {
+	if n.f.zoom < 5.5 || n.b.Hidden["provinces"] {
+		return
+	}
+	as := Type{Size: 10, Italic: true, Colour: faint(n.b.Look.Second, 0xC8), Halo: n.b.Look.landHalo(), Align: Middle}
+	if n.f.zoom >= 7.5 {
+		as.Size = 12
+	}
+	for _, p := range n.b.Map.Provinces {
+		low, high := basemap.Mercator(corner(p, true)), basemap.Mercator(corner(p, false))
+		if !n.f.seen.Meets(basemap.Rect{Left: low.X, Top: high.Y, Right: high.X, Bottom: low.Y}) {
+			continue
+		}
+		name := p.Name.In(n.b.Language)
+		if name == p.Country.Name.In(n.b.Language) && n.f.zoom <= 7.5 {
+			continue
+		}
+		if n.c.Measure(name, as) < float64(high.X-low.X)*n.f.world*1.1 {
+			n.put(n.f.dot(basemap.Mercator(p.Label)), name, as)
+		}
+	}
+}
+
+// places are marked and named, first those that are named at all costs: capitals
+// and the largest.
+func (n *baseNames) places(first bool) {
+	least := math.Pow(10, 7.3-0.5*(n.f.zoom-1.5))
+	if n.f.zoom < 3 {
+		return
+	}
+	for i := range n.b.Map.Places {
+		p := &n.b.Map.Places[i]
+		weight := p.Weight()
+		if weight < least && (n.f.zoom < 10.5 || first) {
+			break
+		}
+		if first != (p.Capital || weight > 12*least) || p.XY.X < n.f.seen.Left || p.XY.X > n.f.seen.Right ||
+			p.XY.Y < n.f.seen.Top || p.XY.Y > n.f.seen.Bottom {
+			continue
+		}
+		n.place(p, weight > 8*least)
+	}
+}
+
+func (n *baseNames) place(p *basemap.Place, large bool) {
+	look := n.b.Look
+	as := Type{Size: 10, Colour: look.Ink, Halo: look.landHalo()}
+	radius := 1.6 * n.k
+	if large || p.Capital {
+		as.Size, radius = 11, 2.1*n.k
+	}
+	if p.Capital {
+		as.Bold = true
+	}
+	at := n.f.dot(p.XY)
+	mark := Rect{at.X - radius, at.Y - radius, at.X + radius, at.Y + radius}
+	if !n.free(mark) {
+		return
+	}
+	down := as.Size * 0.36 * n.k
+	name := p.Name.In(n.b.Language)
+	ok := n.put(Dot{at.X + radius + 3*n.k, at.Y + down}, name, as)
+	if !ok {
+		as.Align = End
+		ok = n.put(Dot{at.X - radius - 3*n.k, at.Y + down}, name, as)
+	}
+	if !ok {
+		return
+	}
+	n.taken = append(n.taken, mark)
+	if p.Capital {
+		n.c.Fill(Rectangle(mark), Paint{Colour: look.Ink})
+		return
+	}
+	n.c.Fill(Path{disc(at, radius)}, Paint{Colour: look.Second})
+}
+
+// disc is a circle of few corners.
+func disc(at Dot, radius float64) []Dot {
+	ring := make([]Dot, 0, 13)
+	for i := range 13 {
+		sin, cos := math.Sincos(float64(i) * math.Pi / 6)
+		ring = append(ring, Dot{at.X + radius*cos, at.Y + radius*sin})
+	}
+	return ring
+}
+
+// landHalo is what goes around letters on land.
+func (l Look) landHalo() color.NRGBA { return faint(l.Land, 0xD8) }
+
+func corner(p *basemap.Province, low bool) geo.Point {
+	if low {
+		return geo.Point{Lon: p.Box.West, Lat: p.Box.South}
+	}
+	return geo.Point{Lon: p.Box.East, Lat: p.Box.North}
+}
