@@ -51,7 +51,12 @@ func (f mapFlags) exportMap(j *job, d *plan.Document, op plan.ID, out string) er
 	if err != nil {
 		return err
 	}
-	sheet, err := chart.NewSheet(d, chart.NewScene(d, chart.NewTraces(), o), geo.Box{})
+	world, err := chart.World()
+	if err != nil {
+		return err
+	}
+	base := &chart.Base{Map: world, Look: o.Look, Language: j.words.Language()}
+	sheet, err := chart.NewSheet(d, chart.NewScene(d, chart.NewTraces(), o), base, geo.Box{})
 	if err != nil {
 		return err
 	}

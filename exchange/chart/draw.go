@@ -40,6 +40,10 @@ func (s *Scene) Draw(c Canvas, v View) {
 		}
 	}
 	s.symbols(c, v)
+	s.taken = s.taken[:0]
+	for _, spot := range s.spots {
+		s.taken = append(s.taken, spot.Rect)
+	}
 	if !s.Hidden["words"] {
 		s.words(c, v, visible)
 	}

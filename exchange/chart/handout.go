@@ -28,10 +28,9 @@ var Formats = []Format{AsPDF, AsPNG, AsSVG}
 // printDensity is how many pixels an inch of a PNG has.
 const printDensity = 150
 
-// NewSheet makes the sheet of an operation's map. The layers under the scene, such
-// as the world, come in the order in which they are drawn. With nothing drawn and no
-// box there is nothing to hand out, which is an error a person can read.
-func NewSheet(d *plan.Document, scene *Scene, box geo.Box, under ...Layer) (*Sheet, error) {
+// NewSheet makes the sheet of an operation's map on a basemap. With nothing drawn
+// and no box there is nothing to hand out, which is an error a person can read.
+func NewSheet(d *plan.Document, scene *Scene, base *Base, box geo.Box) (*Sheet, error) {
 	w := scene.Words
 	op := plan.Find[plan.Operation](d, scene.Operation)
 	if op == nil {
@@ -46,7 +45,7 @@ func NewSheet(d *plan.Document, scene *Scene, box geo.Box, under ...Layer) (*She
 	s := &Sheet{
 		Title: op.Title, Under: w.T(ColouringKey(scene.By)), Marking: labelText(d, op.ID, w),
 		Notes: []string{w.T("chart.disclaimer"), w.T("chart.sources")},
-		Box:   box.Grow(0.02 * (box.East - box.West)), Layers: append(under, scene),
+		Box:   box.Grow(0.02 * (box.East - box.West)), Layers: []Layer{Whole{base, scene}},
 		Legend: scene.Legend(), Heading: w.T(ColouringKey(scene.By)), Look: scene.Look, Words: w,
 	}
 	if scene.On != 0 {

@@ -38,7 +38,8 @@ type Scene struct {
 	areas, lines []*item
 	marks        []*item
 	legend       []LegendEntry
-	spots        []Hit // what was drawn last where
+	spots        []Hit  // what was drawn last where
+	taken        []Rect // by symbols and words, when it was drawn last
 }
 
 // item is an object on the map.

@@ -9,10 +9,7 @@ import (
 // words writes the names of what is drawn where they cover nothing: no other name
 // and no symbol. The largest come first.
 func (s *Scene) words(c Canvas, v View, visible func(*item) bool) {
-	l := &labels{c: c, s: s}
-	for _, spot := range s.spots {
-		l.taken = append(l.taken, spot.Rect)
-	}
+	l := &labels{c: c, s: s, taken: s.taken}
 	for _, it := range s.areas {
 		if visible(it) && !it.isFrame {
 			l.area(v, it)
@@ -30,6 +27,7 @@ func (s *Scene) words(c Canvas, v View, visible func(*item) bool) {
 	}
 	l.pieces(v)
 	l.marks(v)
+	s.taken = l.taken
 }
 
 type labels struct {

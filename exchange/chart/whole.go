@@ -1,0 +1,33 @@
+package chart
+
+import (
+	"sync"
+
+	"jointplan/assets"
+	"jointplan/plan/basemap"
+)
+
+// Whole is the basemap with a scene on it. The names of the basemap go where the
+// scene has left room, but under nothing of it.
+type Whole struct {
+	Base  *Base
+	Scene *Scene
+}
+
+// Draw covers the canvas.
+func (w Whole) Draw(c Canvas, v View) {
+	ground := *w.Base
+	names := !ground.Hidden["names"]
+	ground.Hidden = map[string]bool{"names": true}
+	for what, hidden := range w.Base.Hidden {
+		ground.Hidden[what] = ground.Hidden[what] || hidden
+	}
+	ground.Draw(c, v)
+	w.Scene.Draw(c, v)
+	if names {
+		w.Base.Names(c, v, w.Scene.taken)
+	}
+}
+
+// World reads the embedded basemap, once.
+var World = sync.OnceValues(func() (*basemap.Map, error) { return basemap.Load(assets.Basemap) })
