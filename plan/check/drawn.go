@@ -20,6 +20,9 @@ func (d *drawing) sound() bool { return d.err == nil && !d.shape.Empty() }
 // isArea reports whether it is a sound area.
 func (d *drawing) isArea() bool { return d.err == nil && d.shape.Type() == geo.Areas }
 
+// mendable reports whether mending may be tried: it was read, but it is faulty.
+func (d *drawing) mendable() bool { return d.err != nil && !d.shape.Empty() }
+
 // drawings keeps what was read, by object; rules on several goroutines ask.
 type drawings struct {
 	guard sync.Mutex

@@ -87,8 +87,7 @@ var _ = registerEach(Rule{
 	Check: func(c *Context, o plan.Object) {
 		text := drawingField(plan.KindFor(o)).Text(o)
 		if d := c.memo.drawn.of(plan.IDFor(o), plan.Geometry(text)); d.err != nil {
-			mended, _, err := geo.Mend(text)
-			c.ReportUnless(err == nil && !mended.Empty(), o, nil, "Problem", messageOf(d.err))
+			c.ReportUnless(d.mendable(), o, nil, "Problem", messageOf(d.err))
 		}
 	},
 	Fix: func(d *plan.Document, f Finding) (plan.Edit, error) {

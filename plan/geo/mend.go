@@ -62,7 +62,7 @@ func (r *reading) mendOnce() error {
 		}
 		pieces, err := untangle(p)
 		if err != nil {
-			return plan.Problem("geo.mend.fails").Because(err)
+			return err
 		}
 		r.notes.add("geo.mended.crossing", 1)
 		parts = append(parts, pieces...)
@@ -87,6 +87,9 @@ func (r *reading) mendOnce() error {
 
 // untangle gives the areas that the rings of an invalid polygon enclose.
 func untangle(p Polygon) (pieces []Polygon, err error) {
+	if p.isTangle() {
+		return nil, plan.Problem("geo.mend.tangle", "Max", mostCrossings)
+	}
 	geometry := make([][][]float64, len(p))
 	for i, ring := range p {
 		for k := range len(ring) + 1 {
@@ -101,7 +104,7 @@ func untangle(p Polygon) (pieces []Polygon, err error) {
 	}()
 	out, err := polygol.Union(polygol.Geom{geometry})
 	if err != nil {
-		return nil, err
+		return nil, plan.Problem("geo.mend.fails").Because(err)
 	}
 	for _, polygon := range out {
 		var piece Polygon
