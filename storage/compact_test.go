@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -154,5 +155,24 @@ func TestMomentsAreFoundByNameAndTime(t *testing.T) {
 		if got != want {
 			t.Errorf("%q: %s, want %s (%v)", text, got, want, err)
 		}
+	}
+}
+
+// TestNamesBeyondReason checks that what a compaction writes of a file with an
+// absurdly long name in it is a file that others take in.
+func TestNamesBeyondReason(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		most int
+		want string
+	}{{"Anna", 10, "Anna"}, {"абв", 5, "аб"}, {"a\xffb", 10, "a\uFFFDb"}, {"", 3, ""}} {
+		if got := fitting(tt.text, tt.most); got != tt.want {
+			t.Errorf("fitting(%q, %d) = %q, want %q", tt.text, tt.most, got, tt.want)
+		}
+	}
+	s := session{author: Author{Name: strings.Repeat("я", maxName)}, host: strings.Repeat("h", maxName+1)}
+	s.fit()
+	if !acceptable(s.author.Name, maxName) || !acceptable(s.host, maxName) {
+		t.Error("a name is still too long for others")
 	}
 }

@@ -67,6 +67,23 @@ type session struct {
 	started   int64
 }
 
+// fit shortens names to what others take in, see vet.go.
+func (s *session) fit() {
+	for _, text := range []*string{&s.author.Name, &s.author.Party, &s.host, &s.app} {
+		*text = fitting(*text, maxName)
+	}
+}
+
+// fitting gives the first bytes of a text, at most so many, without half a
+// character.
+func fitting(text string, most int) string {
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "")
+}
+
 func compareOps(a, b op) int {
 	if n := bytes.Compare(a.obj[:], b.obj[:]); n != 0 {
 		return n

@@ -52,7 +52,7 @@ func newReplay(c *Compaction, part string) (*replay, error) {
 
 // begin writes the plan that the new file begins with.
 func (r *replay) begin(base *plan.Document) error {
-	r.now = r.base.At
+	r.now = believable(r.base.At, time.Time{})
 	var changes []plan.Change
 	for _, k := range plan.Kinds() {
 		for _, o := range base.Objects(k, plan.NoID) {
@@ -74,6 +74,7 @@ func (r *replay) sessionOf(id TxnID) *resumable {
 		s := r.from.log.sessions[old]
 		r.from.mu.Unlock()
 		s.id = newSessionID()
+		s.fit()
 		r.sessions[old] = &resumable{session: s}
 	}
 	return r.sessions[old]
@@ -86,6 +87,9 @@ func (r *replay) step(ctx context.Context, t txn) error {
 		return err
 	}
 	a := act{kind: StepEdit, title: plan.DecodeMessage(t.title)}
+	if !acceptable(t.title, maxLabel) {
+		a.title = plan.Say("plain", "Text", fitting(t.title, maxLabel/2))
+	}
 	switch t.kind {
 	case StepVersion:
 		a.kind, a.ops = StepVersion, noOps
@@ -98,7 +102,7 @@ func (r *replay) step(ctx context.Context, t txn) error {
 		a.title = plan.Say(key, "What", a.title)
 	}
 	s := r.sessionOf(t.id)
-	r.now = t.time()
+	r.now = believable(t.time(), r.now)
 	r.to.log.begin(s.session)
 	r.to.log.seq, r.to.log.written = s.seq, s.seq > 0
 	before := r.to.log.latest.id
@@ -161,4 +165,15 @@ func difference(from, to *plan.Document) (changes []plan.Change) {
 		}
 	}
 	return changes
+}
+
+// believable is a time that others take in, or the one before.
+func believable(t, before time.Time) time.Time {
+	if at := t.UnixMilli(); at < 0 || at >= maxTime {
+		if at = before.UnixMilli(); at < 0 {
+			return time.UnixMilli(0)
+		}
+		return before
+	}
+	return t
 }

@@ -73,7 +73,9 @@ var hostname = os.Hostname
 // edit, so that merely opening a file alters nothing in it.
 func (w *Workspace) newSession() session {
 	host, _ := hostname()
-	return session{id: newSessionID(), author: w.options.Author, host: host, app: w.options.App, started: w.options.Now().UnixMilli()}
+	s := session{id: newSessionID(), author: w.options.Author, host: host, app: w.options.App, started: w.options.Now().UnixMilli()}
+	s.fit()
+	return s
 }
 
 // Document is the plan in memory. It changes only through Apply, Undo and Redo.
