@@ -136,6 +136,10 @@ func (d *Document) Count(k *Kind, op ID) int {
 	return 0
 }
 
+// Members lists all objects in no particular order. It leaves lists as they are,
+// so that it may run beside others that only read.
+func (d *Document) Members() []Object { return slices.Collect(maps.Values(d.byID)) }
+
 // Workspace gives the object that describes the file; nil in an empty document.
 func (d *Document) Workspace() *Workspace {
 	if all := All[Workspace](d, NoID); len(all) > 0 {

@@ -108,30 +108,44 @@ const (
 // AsOfStep gives the plan as it stood right after a transaction, where it was
 // written: what came in later from other copies is not in it. See AsOf.
 func (w *Workspace) AsOfStep(ctx context.Context, id TxnID) (*plan.Document, error) {
-	p, err := w.pastOf(id)
+	for {
+		p, err := w.pastOf(id)
+		if err != nil {
+			return nil, err
+		}
+		d, err := p.document(ctx)
+		if err == nil && p.overtaken() {
+			continue // a merge came between the pieces
+		}
+		return d, explain(err, w.path)
+	}
+}
+
+// document makes the plan by the shorter way.
+func (p earlier) document(ctx context.Context) (*plan.Document, error) {
+	f, ok, err := p.takeBack(ctx)
+	if err == nil && !ok {
+		f = p.all(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}
-	f := folder{
-		know: p.know,
-		read: func(hand func([]history)) error { return p.read(ctx, hand) },
-		versions: func(obj plan.ID) (versions []version, err error) {
-			err = w.piece(func() (err error) {
-				versions, err = p.versions(obj)
-				return err
-			})
-			return versions, err
-		},
-	}
 	d, _, _, err := f.fold(0, nil)
-	return d, explain(err, w.path)
+	return d, err
+}
+
+// all folds the log from its beginning.
+func (p earlier) all(ctx context.Context) folder {
+	return folder{know: p.know, read: func(hand func([]history)) error { return p.read(ctx, hand) }, versions: p.versionsBehind}
 }
 
 // earlier is the log as one transaction knew it.
 type earlier struct {
-	w    *Workspace
-	at   TxnID
-	know *causality // nil where copies never went apart
+	w        *Workspace
+	at       TxnID
+	know     *causality // nil where copies never went apart
+	branched bool
+	later    later
 }
 
 func (w *Workspace) pastOf(id TxnID) (earlier, error) {
@@ -148,7 +162,19 @@ func (w *Workspace) pastOf(id TxnID) (earlier, error) {
 		return earlier{}, explain(err, w.path)
 	}
 	know, err := w.causality()
-	return earlier{w, id, know.until(id)}, explain(err, w.path)
+	p := earlier{w: w, at: id, know: know.until(id), branched: w.branched}
+	if err == nil {
+		p.later = w.laterThan(id, know, p.know)
+	}
+	return p, explain(err, w.path)
+}
+
+// overtaken reports whether transactions that were not known came in among those
+// that count by their ids.
+func (p earlier) overtaken() bool {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	return p.w.c != nil && p.branched != p.w.branched
 }
 
 // known leaves the versions that the transaction knew.
@@ -161,6 +187,15 @@ func (p earlier) known(versions []version) []version {
 func (p earlier) versions(id plan.ID) ([]version, error) {
 	versions, err := readSorted(p.w.c, id)
 	return p.known(versions), err
+}
+
+// versionsBehind is versions for whoever does not hold the lock.
+func (p earlier) versionsBehind(id plan.ID) (versions []version, err error) {
+	err = p.w.piece(func() (err error) {
+		versions, err = p.versions(id)
+		return err
+	})
+	return versions, err
 }
 
 // object gives one object as it was, leaving out whether parts keep it.

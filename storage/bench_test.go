@@ -194,6 +194,9 @@ func millionFile(b *testing.B) (w *Workspace, busy plan.ID, each float64) {
 		given += len(changes)
 		mustApply(b, w, "bulk", changes...)
 	}
+	for n := range 10 {
+		mustApply(b, w, "set", set(b, w, tasks[n*7919%large], "title", "Title "+strconv.Itoa(n)))
+	}
 	return w, tasks[5], float64(fileSize(b, path)-before) / float64(given)
 }
 
@@ -215,17 +218,19 @@ func BenchmarkMillionChanges(b *testing.B) {
 		}
 		b.ReportMetric(each, "file-bytes/change")
 	})
-	b.Run("as of a time", func(b *testing.B) {
-		steps, err := w.Recent(50)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for b.Loop() {
-			if _, err := w.AsOfStep(context.Background(), steps[49].ID); err != nil {
+	for name, back := range map[string]int{"as of ten changes ago": 10, "as of 40,000 changes ago": 14, "as of long ago": 60} {
+		b.Run(name, func(b *testing.B) {
+			steps, err := w.Recent(back + 1)
+			if err != nil {
 				b.Fatal(err)
 			}
-		}
-	})
+			for b.Loop() {
+				if _, err := w.AsOfStep(context.Background(), steps[back].ID); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 	b.Run("all steps", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := w.Recent(0); err != nil {

@@ -30,15 +30,8 @@ func Describe(path string) (Info, error) {
 		return Info{}, err
 	}
 	defer w.Close()
-	info := Info{Path: w.path, Format: w.layout.version, Objects: map[string]int{}, Losses: w.losses, Bytes: w.file.Size()}
-	for _, k := range plan.Kinds() {
-		if n := w.doc.Count(k, plan.NoID); n > 0 {
-			info.Objects[k.Name] = n
-		}
-	}
-	if ws := w.doc.Workspace(); ws != nil {
-		info.Title = ws.Title
-	}
+	info := Info{Path: w.path, Format: w.layout.version, Losses: w.losses, Bytes: w.file.Size()}
+	info.Count(w.doc)
 	if w.damaged {
 		info.Banner = w.readOnly
 	}
@@ -61,4 +54,17 @@ func Describe(path string) (Info, error) {
 		return nil
 	})
 	return info, explain(err, path)
+}
+
+// Count says what a plan of the file holds: as it is, or as it stood.
+func (i *Info) Count(d *plan.Document) {
+	i.Objects = map[string]int{}
+	for _, k := range plan.Kinds() {
+		if n := d.Count(k, plan.NoID); n > 0 {
+			i.Objects[k.Name] = n
+		}
+	}
+	if ws := d.Workspace(); ws != nil {
+		i.Title = ws.Title
+	}
 }

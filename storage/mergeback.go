@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"slices"
+	"strings"
 
 	"jointplan/plan"
 	"jointplan/plan/compare"
@@ -83,7 +84,7 @@ func (m *Merge) tellRefused() {
 		}
 		m.Refused = append(m.Refused, plan.Say("merge.refused.field", "Kind", plan.Say(k.Label()), "Name", plan.NameOf(m.workspace.doc, o, nil), "Field", where))
 	}
-	slices.SortFunc(m.Refused, func(a, b plan.Message) int { return compareText(a.String(), b.String()) })
+	slices.SortFunc(m.Refused, func(a, b plan.Message) int { return strings.Compare(a.String(), b.String()) })
 	m.Refused = slices.CompactFunc(m.Refused, func(a, b plan.Message) bool { return a.String() == b.String() })
 }
 

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,4 +65,24 @@ func (w *Workspace) Glimpse(d *plan.Document, m Moment) *Workspace {
 	g.options.ReadOnly = false
 	g.refuse(plan.Say("banner.past", "When", m.Name))
 	return g
+}
+
+// Days gives the states at which the plan stood at the end of each day on which
+// something was done here, oldest first.
+func (w *Workspace) Days(ctx context.Context) ([]Moment, error) {
+	head, err := w.head()
+	if err != nil {
+		return nil, err
+	}
+	var days []Moment
+	var last plan.Date
+	err = w.eachOwn(ctx, head, func(t txn) bool {
+		// Where a clock went back, the later state counts, as in stepAt.
+		if day := plan.DateOf(t.time().Local()); len(days) == 0 || day < last {
+			days, last = append(days, Moment{Step: t.id, At: t.time(), Name: plan.SayDay(t.time().Local())}), day
+		}
+		return true
+	})
+	slices.Reverse(days)
+	return days, explain(err, w.path)
 }

@@ -1,10 +1,12 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"database/sql/driver"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"jointplan/plan"
@@ -123,7 +125,8 @@ func foldLog(ctx context.Context, c *conn, know *causality, progress func(done, 
 // were known at some time.
 type folder struct {
 	know     *causality
-	read     func(hand func([]history)) error    // hands on the ops of all objects, some objects at a time
+	standing []plan.Object                       // need no folding, and nobody ever deleted them where copies went apart
+	read     func(hand func([]history)) error    // hands on the ops of all others, some objects at a time
 	versions func(id plan.ID) ([]version, error) // of one object, in the order in which they are played
 }
 
@@ -160,7 +163,7 @@ func (f folder) fold(total int, progress func(done, total int)) (*plan.Document,
 
 func (f folder) gather(chunks []*foldedChunk) (*plan.Document, seal, []plan.Message, error) {
 	var s seal
-	var objects []plan.Object
+	objects := f.standing
 	var losses []plan.Message
 	dead := map[plan.ID]plan.Object{}
 	for _, ch := range chunks {
@@ -191,22 +194,16 @@ func (f folder) gather(chunks []*foldedChunk) (*plan.Document, seal, []plan.Mess
 	}
 	objects = append(objects, kept...)
 	// In the order of lists, which is how rows are best read again.
-	slices.SortStableFunc(objects, func(a, b plan.Object) int {
-		return compareText(a.Shared().Order, b.Shared().Order)
+	slices.SortFunc(objects, func(a, b plan.Object) int {
+		x, y := a.Shared(), b.Shared()
+		if n := strings.Compare(x.Order, y.Order); n != 0 {
+			return n
+		}
+		return bytes.Compare(x.ID[:], y.ID[:])
 	})
 	doc := plan.NewDocument()
 	err = doc.Load(objects)
 	return doc, s, losses, err
-}
-
-func compareText(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 const versionColumns = "fld, txn, kind, val, obj"

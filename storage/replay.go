@@ -134,7 +134,7 @@ func (r *replay) changes(ctx context.Context, t txn) (changes []plan.Change, err
 		if err != nil {
 			return err
 		}
-		p := earlier{r.from, t.id, know.until(t.id)}
+		p := earlier{w: r.from, at: t.id, know: know.until(t.id)}
 		seen := map[plan.ID]bool{}
 		for _, o := range ops {
 			if seen[o.obj] || isRecord(o.kind) {

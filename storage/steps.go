@@ -145,9 +145,9 @@ func (w *Workspace) effects(id TxnID, limit int) (effects []Effect, more int, er
 	if err != nil {
 		return nil, 0, err
 	}
-	is, was := earlier{w, id, know.until(id)}, earlier{}
+	is, was := earlier{w: w, at: id, know: know.until(id)}, earlier{}
 	if len(t.parents) > 0 {
-		was = earlier{w, t.parents[0], know.until(t.parents[0])}
+		was = earlier{w: w, at: t.parents[0], know: know.until(t.parents[0])}
 	}
 	for i, obj := range ids {
 		if len(effects) == limit && limit > 0 {

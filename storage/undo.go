@@ -172,7 +172,7 @@ func (w *Workspace) nameKind(s *step) error {
 // firstOf gives the step that comes first in the log: the last one undone is the
 // first to be redone.
 func firstOf(a, b step) step {
-	if a.exists() && compareText(string(a.edit[:]), string(b.edit[:])) < 0 {
+	if a.exists() && a.edit.compare(b.edit) < 0 {
 		return a
 	}
 	return b

@@ -72,6 +72,8 @@ func (d *Desk) listCommands() []*command {
 		{name: "view.objecthistory", menu: "view", key: ctrl(fyne.KeyH, fyne.KeyModifierShift), do: func() { d.showHistory(d.view.Selected()[0]) }, ready: hasOne},
 		{name: "view.fieldhistory", menu: "view", do: func() { d.showHistoryOf(d.fieldInSight()) }, ready: hasField},
 		{name: "view.past", menu: "view", do: d.askPast, ready: open},
+		{name: "view.earlier", menu: "view", key: alt(fyne.KeyPageUp), do: func() { d.stepDay(-1) }, ready: open},
+		{name: "view.later", menu: "view", key: alt(fyne.KeyPageDown), do: func() { d.stepDay(+1) }, ready: func() bool { return d.past != nil }},
 		{name: "view.now", menu: "view", do: d.backToNow, ready: func() bool { return d.past != nil }},
 		{name: "view.conflicts", menu: "view", key: plainKey(fyne.KeyF9), do: func() { d.goSection(placeConflicts) }, ready: open},
 		{name: "view.inspector", menu: "view", key: plainKey(fyne.KeyF4), do: func() { d.foldInspector(!d.state.Folded) }, ready: open},

@@ -13,13 +13,14 @@ import (
 
 // Desk is one window of the workbench.
 type Desk struct {
-	app     *App
-	win     fyne.Window
-	session *Session  // nil on the welcome screen
-	past    *pastView // while an earlier time is in sight
-	place   Place
-	state   windowState
-	view    view
+	app      *App
+	win      fyne.Window
+	session  *Session  // nil on the welcome screen
+	past     *pastView // while an earlier time is in sight
+	stepping *dayStep  // to another day, nil when none is under way
+	place    Place
+	state    windowState
+	view     view
 
 	commands []*command
 	body     *fyne.Container // what is below the bar of menus

@@ -18,6 +18,13 @@ import (
 type pastView struct {
 	live   *Session
 	moment storage.Moment
+	days   []storage.Moment // to step through, see dayStepper
+}
+
+// pastMoment is a state of the plan among the days that lead to it.
+type pastMoment struct {
+	storage.Moment
+	days []storage.Moment
 }
 
 // live is the session of the open file, whichever time is in sight.
@@ -45,11 +52,16 @@ func (d *Desk) askPast() {
 // lookBack shows the plan as it stood at a moment.
 func (d *Desk) lookBack(m storage.Moment) {
 	var s *Session
+	d.endStep()
+	past := pastMoment{Moment: m}
 	file := d.live().File
 	d.work(d.say("past.making", "When", m.Name), func(ctx context.Context, progress func(done, total int)) error {
 		doc, err := file.AsOfStep(ctx, m.Step)
 		if err == nil {
-			s, err = newSession(ctx, file.Glimpse(doc, m), m.At)
+			past.days, err = file.Days(ctx)
+		}
+		if err == nil {
+			s, err = pastSession(ctx, file.Glimpse(doc, m), m)
 		}
 		return err
 	}, func(err error) {
@@ -58,24 +70,35 @@ func (d *Desk) lookBack(m storage.Moment) {
 			return
 		}
 		if d.live() != nil && d.live().File == file {
-			d.showPast(s, m)
+			d.showPast(s, past)
 		}
 	})
 }
 
-func (d *Desk) showPast(s *Session, m storage.Moment) {
+// pastSession is the session of an earlier time; a large plan is checked behind.
+func pastSession(ctx context.Context, file *storage.Workspace, m storage.Moment) (*Session, error) {
+	if file.Document().Len() > atOnce {
+		return lateSession(file, m.At)
+	}
+	return newSession(ctx, file, m.At)
+}
+
+func (d *Desk) showPast(s *Session, m pastMoment) {
 	live := d.live()
 	d.keepViewState()
 	d.endPast()
-	d.session, d.past = s, &pastView{live, m}
+	d.session, d.past = s, &pastView{live, m.Moment, m.days}
+	s.Watch(d.changed)
 	if d.place.Section == placeHistory {
 		d.place.Section = placeOverview
 	}
 	d.rebuild()
+	s.CheckBehind(d.app.Later)
 }
 
 // endPast gives up the session of an earlier time, if there is one.
 func (d *Desk) endPast() {
+	d.endStep()
 	if d.past != nil {
 		d.session.close()
 		d.session, d.past = d.past.live, nil
@@ -105,7 +128,7 @@ func (d *Desk) pastBanner() fyne.CanvasObject {
 	links.Add(parts.NewLink(d.t("past.compare"), func() { d.compareMoments(m, nil) }))
 	text := parts.NewCut(d.say("banner.past", "When", m.Name), parts.Plain)
 	text.Bold = true
-	line := container.NewBorder(nil, nil, nil, links, text)
+	line := container.NewBorder(nil, nil, nil, parts.Flow(24, d.dayStepper(text), links), text)
 	return container.NewStack(
 		parts.NewFill(fyne.Size{}, func() color.Color { return parts.Colours().SeriousBack }),
 		container.NewBorder(nil, nil, parts.NewFill(fyne.NewSize(3, 1), func() color.Color { return parts.Colours().Serious }), nil, parts.Pad(line, 7, 14, 7, 11)),

@@ -9,6 +9,7 @@ import (
 
 type dumpCmd struct {
 	File string `arg:"" help:"The file."`
+	AsOf string `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
 }
 
 // Help implements kong.HelpProvider.
@@ -19,7 +20,11 @@ func (dumpCmd) Help() string {
 // Run writes all content as text.
 func (c dumpCmd) Run(j *job) error {
 	return j.read(c.File, func(w *storage.Workspace) error {
-		for line := range plan.Dump(w.Document()) {
+		d, err := j.planAsOf(w, c.AsOf)
+		if err != nil {
+			return err
+		}
+		for line := range plan.Dump(d) {
 			if _, err := fmt.Fprintln(j.out, line); err != nil {
 				return err
 			}

@@ -12,11 +12,12 @@ import (
 type infoCmd struct {
 	File string `arg:"" help:"The file."`
 	JSON bool   `name:"json" help:"Write JSON for scripts."`
+	AsOf string `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
 }
 
 // Run says what a file holds.
 func (c infoCmd) Run(j *job) error {
-	info, err := storage.Describe(c.File)
+	info, when, err := c.describe(j)
 	if err != nil {
 		return err
 	}
@@ -26,6 +27,7 @@ func (c infoCmd) Run(j *job) error {
 	t := newTable("", "")
 	for _, line := range [][2]string{
 		{"cli.info.title", info.Title},
+		{"cli.info.asof", j.words.Say(when)},
 		{"cli.info.path", info.Path},
 		{"cli.info.size", j.words.Number(float64(info.Bytes)/1e6, 2) + " MB"},
 		{"cli.info.format", fmt.Sprint(info.Format)},
@@ -54,6 +56,22 @@ func (c infoCmd) Run(j *job) error {
 		j.warn(loss)
 	}
 	return nil
+}
+
+// describe sums up the file, and of its plan what there was at the time asked for.
+func (c infoCmd) describe(j *job) (info storage.Info, when plan.Message, err error) {
+	if info, err = storage.Describe(c.File); err != nil || c.AsOf == "" {
+		return info, when, err
+	}
+	err = j.read(c.File, func(w *storage.Workspace) error {
+		d, m, err := j.past(w, c.AsOf)
+		if err == nil {
+			info.Count(d)
+			when = m.Name
+		}
+		return err
+	})
+	return info, when, err
 }
 
 // moment writes a time of the log for people, in their zone.

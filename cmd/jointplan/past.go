@@ -34,7 +34,7 @@ type asofCmd struct {
 
 // Help implements kong.HelpProvider.
 func (asofCmd) Help() string {
-	return `Makes a file of its own with the plan as it stood, without history. ` + pastHelp + ` list, check and export look at an earlier plan with --asof, without a copy.`
+	return `Makes a file of its own with the plan as it stood, without history. ` + pastHelp + ` list, check, export, info and dump look at an earlier plan with --asof, without a copy.`
 }
 
 // Run writes the plan as it stood to a new file.
