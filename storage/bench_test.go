@@ -132,6 +132,26 @@ func BenchmarkRefold100k(b *testing.B) {
 	}
 }
 
+// BenchmarkFirstOpening takes in a file that comes from elsewhere.
+func BenchmarkFirstOpening(b *testing.B) {
+	path, _ := largeFile(b)
+	for n := 0; b.Loop(); n++ {
+		b.StopTimer()
+		at := path + strconv.Itoa(n)
+		if err := copyFile(path, at); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		w, err := Open(context.Background(), at, eve, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		w.Close()
+		b.StartTimer()
+	}
+}
+
 // BenchmarkShare makes a copy of a hundred thousand objects of which one in ten
 // stays, with a field of many others.
 func BenchmarkShare(b *testing.B) {

@@ -190,3 +190,62 @@ func writeString(b *strings.Builder, s string) {
 func needsEscape(r rune) bool {
 	return r < ' ' || r == '"' || r == '\\' || r == 0x7f || r == '\u2028' || r == '\u2029'
 }
+
+// decodeValues reads what encodeValues wrote; texts that nobody wrote so give no
+// values.
+func decodeValues(text string) map[string]string {
+	if fields, ok := decodePlain(text); ok {
+		return fields
+	}
+	fields := map[string]string{}
+	if json.Unmarshal([]byte(text), &fields) != nil {
+		return map[string]string{}
+	}
+	return fields
+}
+
+// decodePlain reads the usual form: no blanks between, nothing escaped. The values
+// are parts of text.
+func decodePlain(text string) (fields map[string]string, ok bool) {
+	if len(text) < 2 || text[0] != '{' || text[len(text)-1] != '}' || !utf8.ValidString(text) {
+		return nil, false
+	}
+	rest := text[1 : len(text)-1]
+	fields = make(map[string]string, strings.Count(rest, `":"`))
+	for rest != "" {
+		name, after, ok := cutString(rest)
+		if !ok || after == "" || after[0] != ':' {
+			return nil, false
+		}
+		value, after, ok := cutString(after[1:])
+		if !ok {
+			return nil, false
+		}
+		fields[name] = value
+		if rest = after; rest == "" {
+			break
+		}
+		if rest[0] != ',' || len(rest) == 1 {
+			return nil, false
+		}
+		rest = rest[1:]
+	}
+	return fields, true
+}
+
+// cutString takes a string in quotes off the beginning, as long as nothing in it
+// is escaped or would have to be.
+func cutString(text string) (value, rest string, ok bool) {
+	if text == "" || text[0] != '"' {
+		return "", "", false
+	}
+	for i := 1; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '"':
+			return text[1:i], text[i+1:], true
+		case c == '\\' || c < ' ':
+			return "", "", false
+		}
+	}
+	return "", "", false
+}

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"bytes"
-	"encoding/json"
 	"slices"
 
 	"jointplan/plan"
@@ -72,11 +71,7 @@ func (f *folded) play(o version) {
 	}
 	switch o.fld {
 	case fldCreate:
-		fields := map[string]string{}
-		if json.Unmarshal([]byte(o.val), &fields) != nil {
-			fields = map[string]string{}
-		}
-		f.kind, f.fields = o.kind, fields
+		f.kind, f.fields = o.kind, decodeValues(o.val)
 	case fldDelete:
 	default:
 		if f.fields == nil {

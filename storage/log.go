@@ -92,26 +92,42 @@ func compareOps(a, b op) int {
 }
 
 // digester computes the digest of a transaction over everything that is said
-// about it: who, when, what, and the digests of the transactions before it.
-type digester struct{ h hash.Hash }
-
-func (d digester) bytes(b []byte) {
-	d.number(int64(len(b)))
-	d.h.Write(b)
+// about it: who, when, what, and the digests of the transactions before it. It
+// hands on what it is given in larger portions.
+type digester struct {
+	h    hash.Hash
+	held []byte
 }
 
-func (d digester) text(s string) { d.bytes([]byte(s)) }
+func newDigester(h hash.Hash) *digester { return &digester{h, make([]byte, 0, 2*digestPortion)} }
 
-func (d digester) number(n int64) {
-	var b [8]byte
-	binary.BigEndian.PutUint64(b[:], uint64(n))
-	d.h.Write(b[:])
+const digestPortion = 1024
+
+func (d *digester) bytes(b []byte) {
+	d.number(int64(len(b)))
+	d.held = append(d.held, b...)
+	d.pass()
+}
+
+func (d *digester) text(s string) {
+	d.number(int64(len(s)))
+	d.held = append(d.held, s...)
+	d.pass()
+}
+
+func (d *digester) number(n int64) { d.held = binary.BigEndian.AppendUint64(d.held, uint64(n)) }
+
+func (d *digester) pass() {
+	if len(d.held) >= digestPortion {
+		d.h.Write(d.held)
+		d.held = d.held[:0]
+	}
 }
 
 // newDigest begins the digest of t; its ops follow in order, and sum ends it.
 // parents are the digests of t's parents in the same order.
-func newDigest(t txn, s session, parents [][]byte) digester {
-	d := digester{sha256.New()}
+func newDigest(t txn, s session, parents [][]byte) *digester {
+	d := newDigester(sha256.New())
 	d.text("jointplan transaction 1")
 	d.bytes(t.id[:])
 	d.number(t.seq)
@@ -132,14 +148,18 @@ func newDigest(t txn, s session, parents [][]byte) digester {
 	return d
 }
 
-func (d digester) op(o op) {
+func (d *digester) op(o op) {
 	d.bytes(o.obj[:])
 	d.text(o.fld)
 	d.text(o.kind)
 	d.text(o.val)
 }
 
-func (d digester) sum() []byte { return d.h.Sum(nil) }
+func (d *digester) sum() []byte {
+	d.h.Write(d.held)
+	d.held = d.held[:0]
+	return d.h.Sum(nil)
+}
 
 // ledger is what is known of the log while a file is open.
 type ledger struct {

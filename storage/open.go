@@ -196,14 +196,15 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 		if err == nil {
 			err = w.sized()
 		}
+		if err == nil && w.readOnly == nil {
+			structure.end() // what is taken in is a copy, which is looked through first
+			return w.takeIn(ctx, progress)
+		}
 		if err == nil {
 			err = structure.wait() // until it is known to end, any query might not
 		}
 		if err != nil {
 			return err
-		}
-		if w.readOnly == nil {
-			return w.takeIn(ctx, progress)
 		}
 		if err := vetSteps(ctx, w.c); err != nil {
 			return err

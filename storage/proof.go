@@ -5,7 +5,7 @@ import "bytes"
 // proof checks what is said of a transaction against its digest. A parent that
 // was shared stands in the copy with a digest of its own, and what comes back
 // with the copy hangs on that one; then one way or the other has to fit.
-type proof struct{ ways []digester }
+type proof struct{ ways []*digester }
 
 // newProof begins the check of t. digests gives those of the transactions as they
 // are here, public those of shares as they are in the copies.
@@ -19,7 +19,7 @@ func newProof(t txn, s session, digests func(TxnID) []byte, public map[TxnID][]b
 			there[i], shared = digest, true
 		}
 	}
-	ways := []digester{newDigest(t, s, here)}
+	ways := []*digester{newDigest(t, s, here)}
 	if shared {
 		ways = append(ways, newDigest(t, s, there))
 	}

@@ -2,11 +2,9 @@ package storage
 
 import (
 	"context"
-	"database/sql/driver"
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"jointplan/plan"
 )
@@ -66,8 +64,8 @@ func (b *rebuilding) rebuild(ctx context.Context) (err error) {
 	return nil
 }
 
-// stages splits the progress: vetting, copying, folding.
-const stages = 3
+// stages splits the progress: the log, the tables of objects.
+const stages = 2
 
 // at reports progress within one of the stages.
 func (b *rebuilding) at(stage int) func(done, total int) {
@@ -79,9 +77,9 @@ func (b *rebuilding) at(stage int) func(done, total int) {
 
 // build writes the new file at work.
 func (b *rebuilding) build(ctx context.Context, work string) error {
-	v, err := b.from.vet(ctx, vetting{now: b.w.options.Now(), progress: b.at(0)})
-	if err != nil {
-		return err
+	v := newVetter(b.from.c, vetting{now: b.w.options.Now()})
+	if err := v.begin(ctx); err != nil {
+		return b.from.explain(err)
 	}
 	c, err := connect(work, modeCreate)
 	if err != nil {
@@ -91,60 +89,63 @@ func (b *rebuilding) build(ctx context.Context, work string) error {
 	return errors.Join(err, c.Close())
 }
 
-func (b *rebuilding) fillFile(ctx context.Context, c *conn, v *vetted) error {
+// fillFile writes the new file. It has to last only once it is whole, see replace.
+func (b *rebuilding) fillFile(ctx context.Context, c *conn, v *vetter) error {
+	if err := c.exec("PRAGMA synchronous=OFF"); err != nil {
+		return err
+	}
 	if err := makeFile(c, b.from.workspace); err != nil {
 		return err
 	}
+	p := &copying{rebuilding: b, c: c, vet: v, total: int(v.found.ops)}
 	return c.transaction(func() error {
-		if err := b.copyLog(ctx, c, v); err != nil {
+		if err := p.steps(); err != nil {
 			return err
 		}
-		know, err := readCausality(ctx, c)
+		know, err := p.causality(ctx)
 		if err != nil {
 			return err
 		}
-		if know.merged || len(v.heads) > 1 {
+		if err := p.vetted(ctx, func(ctx context.Context) error { return p.values(ctx, know) }); err != nil {
+			return err
+		}
+		if know.merged || len(v.found.heads) > 1 {
 			b.know = know
 			if err := putMeta(c, metaBranched, "1"); err != nil {
 				return err
 			}
 		}
-		if b.doc, b.seal, b.losses, err = foldLog(ctx, c, know, b.at(2)); err != nil {
+		if err := p.heads(); err != nil {
 			return err
 		}
-		if err := rebuildCache(c, declarations(), b.doc, b.seal); err != nil {
+		if err := rebuildCache(ctx, c, declarations(), b.doc, b.seal, b.at(1)); err != nil {
 			return err
 		}
 		return b.w.sign(c)
 	})
 }
 
-func (b *rebuilding) copyLog(ctx context.Context, c *conn, v *vetted) error {
-	for _, s := range v.sessions {
-		if err := insertSession(c, s); err != nil {
-			return err
+// vetted does something while the values are vetted. What the gate says comes
+// before whatever else went wrong.
+func (p *copying) vetted(ctx context.Context, do func(context.Context) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	verdict := make(chan error, 1)
+	go func() {
+		err := p.vet.finish(ctx)
+		if err != nil {
+			cancel()
 		}
+		verdict <- err
+	}()
+	err := do(ctx)
+	if err != nil && !isDamage(err) {
+		cancel() // the disk is full, or the like: the gate would go on for nothing
 	}
-	for _, t := range v.txns {
-		if err := insertTxn(c, t); err != nil {
-			return err
-		}
+	if bad := <-verdict; bad != nil && !errors.Is(bad, context.Canceled) {
+		return p.from.explain(bad)
 	}
-	var heads strings.Builder
-	for _, id := range v.heads {
-		heads.WriteString(id.String())
-	}
-	if err := putMeta(c, metaHeads, heads.String()); err != nil {
-		return err
-	}
-	done, report := 0, b.at(1)
-	return b.from.c.each(ctx, "SELECT obj, fld, txn, kind, val FROM op ORDER BY obj, fld, txn", nil, func(row []driver.Value) error {
-		if done++; report != nil && done%chunkRows == 0 {
-			report(done, int(v.ops))
-		}
-		o := op{obj: asID(row[0]), fld: asText(row[1]), kind: asText(row[3]), val: asText(row[4])}
-		return insertOp(c, TxnID(asBytes(row[2])), o)
-	})
+	return err
 }
 
 // replace puts the new file in the old one's place. The old one stays beside it

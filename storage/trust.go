@@ -79,7 +79,7 @@ func (w *Workspace) ours(c *conn) (bool, error) {
 }
 
 func (w *Workspace) mark(c *conn) ([]byte, error) {
-	d := digester{hmac.New(sha256.New, w.options.Key)}
+	d := newDigester(hmac.New(sha256.New, w.options.Key))
 	d.text("jointplan mark 1")
 	for _, k := range []string{metaWorkspace, metaTables, metaSeal, metaBranched, metaHeads} {
 		v, err := getMeta(c, k)

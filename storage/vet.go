@@ -68,10 +68,13 @@ var errTampered = errors.New("another transaction of the same name")
 func (f *foreign) vet(ctx context.Context, v vetting) (*vetted, error) {
 	found, err := vetLog(ctx, f.c, v)
 	if err != nil {
-		return nil, explain(nameFile(err, f.path), f.path)
+		return nil, f.explain(err)
 	}
 	return found, nil
 }
+
+// explain says in which file the log does not hold together.
+func (f *foreign) explain(err error) error { return explain(nameFile(err, f.path), f.path) }
 
 // nameFile says which file a log is in that does not hold together.
 func nameFile(err error, path string) error {
@@ -84,19 +87,32 @@ func nameFile(err error, path string) error {
 
 func vetLog(ctx context.Context, c *conn, v vetting) (*vetted, error) {
 	r := newVetter(c, v)
-	for _, step := range []func(context.Context) error{r.readSessions, r.readTxns, r.checkOps, r.checkEnds} {
-		if err := step(ctx); err != nil {
-			return nil, err
-		}
+	if err := r.begin(ctx); err != nil {
+		return nil, err
 	}
-	return r.found, nil
+	return r.found, r.finish(ctx)
+}
+
+// begin checks who did what after whom.
+func (r *vetter) begin(ctx context.Context) error {
+	if err := r.readSessions(ctx); err != nil {
+		return err
+	}
+	return r.readTxns(ctx)
+}
+
+// finish checks the values, which takes long, and that nothing is left over.
+func (r *vetter) finish(ctx context.Context) error {
+	if err := r.checkOps(ctx); err != nil {
+		return err
+	}
+	return r.checkEnds(ctx)
 }
 
 // vetSteps checks only who did what after whom, not the values: enough for a file
 // of somebody else's that is only looked at.
 func vetSteps(ctx context.Context, c *conn) error {
-	r := newVetter(c, vetting{})
-	return errors.Join(r.readSessions(ctx), r.readTxns(ctx))
+	return newVetter(c, vetting{}).begin(ctx)
 }
 
 func newVetter(c *conn, v vetting) *vetter {
