@@ -38,7 +38,11 @@ func (s *structure) begin() {
 			defer close(s.done)
 			c, err := connect(s.path, modeRead)
 			if err == nil {
-				err = errors.Join(quickCheck(s.ctx, c), c.Close())
+				err = c.exec("PRAGMA cache_size=-2048") // every page is looked at once
+				if err == nil {
+					err = quickCheck(s.ctx, c)
+				}
+				err = errors.Join(err, c.Close())
 			}
 			s.err = errors.Join(s.ctx.Err(), err)
 		}()
