@@ -38,6 +38,16 @@ func (l layout) oldest() int {
 	return l.version
 }
 
+// tablesOf gives the log's tables as a version had them.
+func (l layout) tablesOf(version int) []string {
+	for _, s := range l.steps {
+		if s.from == version {
+			return s.tables
+		}
+	}
+	return l.tables
+}
+
 // migrate brings an older file up to date: in a copy, which takes the file's
 // place once it is whole, while the original stays beside it. A file that can't
 // be written is migrated in a private copy only.
@@ -80,12 +90,8 @@ func (w *Workspace) migrateInto(ctx context.Context, from int, work string) erro
 		w.c.Close()
 		w.c = nil
 	}()
-	for _, s := range w.layout.steps {
-		if s.from == from {
-			if _, err := checkSchema(ctx, w.c, s.tables); err != nil {
-				return err
-			}
-		}
+	if _, err := checkSchema(ctx, w.c, w.layout.tablesOf(from)); err != nil {
+		return err
 	}
 	if err := quickCheck(ctx, w.c); err != nil {
 		return err
@@ -93,17 +99,19 @@ func (w *Workspace) migrateInto(ctx context.Context, from int, work string) erro
 	if err := w.c.copyTo(work); err != nil {
 		return err
 	}
-	return w.takeSteps(ctx, from, work)
+	return w.layout.bringUp(ctx, from, work)
 }
 
-func (w *Workspace) takeSteps(ctx context.Context, from int, work string) error {
+// bringUp takes the steps that lead from an older version to this one, in a copy
+// that nobody else knows of.
+func (l layout) bringUp(ctx context.Context, from int, work string) error {
 	c, err := connect(work, modeWrite)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
 	err = c.transaction(func() error {
-		for _, s := range w.layout.steps {
+		for _, s := range l.steps {
 			if s.from < from {
 				continue
 			}
@@ -111,13 +119,13 @@ func (w *Workspace) takeSteps(ctx context.Context, from int, work string) error 
 				return fmt.Errorf("from version %d: %w", s.from, err)
 			}
 		}
-		return c.exec("PRAGMA user_version=" + strconv.Itoa(w.layout.version))
+		return c.exec("PRAGMA user_version=" + strconv.Itoa(l.version))
 	})
 	if err != nil {
 		return err
 	}
 	c.forget()
-	if _, err := checkSchema(ctx, c, w.layout.tables); err != nil {
+	if _, err := checkSchema(ctx, c, l.tables); err != nil {
 		return err
 	}
 	if err := quickCheck(context.Background(), c); err != nil {

@@ -207,7 +207,7 @@ func (w *Workspace) read(ctx context.Context, progress func(done, total int)) er
 			return err
 		}
 		if err := vetSteps(ctx, w.c); err != nil {
-			return err
+			return w.nameForks(err)
 		}
 		late = false
 	}

@@ -62,18 +62,43 @@ func (f *foreign) open(ctx context.Context, l layout) error {
 	if err != nil {
 		return err
 	}
-	if h.truncated || h.version != l.version {
+	if h.truncated {
 		return errStructure
 	}
+	if h.version < l.version {
+		if err := f.migrate(ctx, l, h.version, copied); err != nil {
+			return err
+		}
+	}
+	if err := f.freeze(ctx, copied); err != nil {
+		return err
+	}
+	return f.admit(ctx, l)
+}
+
+// freeze opens the private copy and has its structure looked through.
+func (f *foreign) freeze(ctx context.Context, copied string) (err error) {
 	if f.c, err = connect(copied, modeFrozen); err != nil {
 		return err
 	}
 	f.c.harden()
 	// Structure first: until it is known to end, any query might not.
-	if err := wholeStructure(ctx, f.c, "integrity_check"); err != nil {
+	return wholeStructure(ctx, f.c, "integrity_check")
+}
+
+// migrate brings the private copy of an older version up to date, once its form
+// was checked as that version had it.
+func (f *foreign) migrate(ctx context.Context, l layout, from int, copied string) error {
+	if err := f.freeze(ctx, copied); err != nil {
 		return err
 	}
-	return f.admit(ctx, l)
+	_, err := checkSchema(ctx, f.c, l.tablesOf(from))
+	err = errors.Join(err, f.c.Close())
+	f.c = nil
+	if err != nil {
+		return err
+	}
+	return l.bringUp(ctx, from, copied)
 }
 
 // admit checks schema and versions.
@@ -93,6 +118,9 @@ func (f *foreign) admit(ctx context.Context, l layout) error {
 	}
 	return nil
 }
+
+// explain says in which file the log does not hold together.
+func (f *foreign) explain(err error) error { return explain(nameFile(err, f.path), f.path) }
 
 // Close removes the private copy.
 func (f *foreign) Close() error {

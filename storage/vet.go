@@ -9,7 +9,6 @@ import (
 	"errors"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -73,11 +72,13 @@ func (f *foreign) vet(ctx context.Context, v vetting) (*vetted, error) {
 	return found, nil
 }
 
-// explain says in which file the log does not hold together.
-func (f *foreign) explain(err error) error { return explain(nameFile(err, f.path), f.path) }
-
-// nameFile says which file a log is in that does not hold together.
+// nameFile says which file a log is in that does not hold together, or that is
+// more than can be followed.
 func nameFile(err error, path string) error {
+	var forks forksError
+	if errors.As(err, &forks) {
+		return plan.Problem("error.gate.forks", "File", filepath.Base(path), "Count", int(forks), "Most", maxForks).Because(err)
+	}
 	var problem *plan.ProblemError
 	if errors.As(err, &problem) || !errors.Is(err, errLog) && !tooBig(err) {
 		return err
@@ -130,6 +131,7 @@ type vetter struct {
 	kinds   map[plan.ID]string // of the objects that were made
 	forks   int
 	knowing int // numbers that causality would keep
+	tangled bool
 }
 
 func (r *vetter) readSessions(ctx context.Context) error {
@@ -157,9 +159,7 @@ func (r *vetter) readTxns(ctx context.Context) error {
 		if !ok || !r.fits(t) {
 			return errLog
 		}
-		if !r.count(t) {
-			return errLog
-		}
+		r.count(t)
 		for _, p := range t.parents {
 			delete(r.heads, p)
 		}
@@ -171,27 +171,16 @@ func (r *vetter) readTxns(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(r.found.txns) == 0 {
+	switch {
+	case len(r.found.txns) == 0:
 		return errLog
+	case r.tangled:
+		return forksError(r.forks)
 	}
 	last := r.found.txns[len(r.found.txns)-1].id
 	r.found.latest = last.tick().time()
 	r.found.ahead = max(r.found.latest.Sub(r.now), 0)
 	return nil
-}
-
-// count keeps account of how much causality would have to remember, which grows
-// with the square of how often copies went apart. ok is false where it is more
-// than any work of people comes to.
-func (r *vetter) count(t txn) (ok bool) {
-	goesOn := slices.ContainsFunc(t.parents, func(p TxnID) bool { return r.heads[p] })
-	if !goesOn {
-		r.forks++
-	}
-	if !goesOn || len(t.parents) > 1 {
-		r.knowing += r.forks
-	}
-	return r.forks <= maxForks && len(r.heads) <= maxHeads && r.knowing <= maxKnown
 }
 
 // fits checks what a transaction says of itself. Those before it in the order of
