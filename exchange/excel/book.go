@@ -8,6 +8,7 @@ import (
 
 	"jointplan/exchange/excel/sheetml"
 	"jointplan/plan"
+	"jointplan/plan/release"
 )
 
 // book is a workbook in the making: a skeleton that excelize holds, and what
@@ -21,14 +22,14 @@ type book struct {
 	words  plan.Words
 	today  plan.Date
 
-	sheets  []*sheet
-	byKind  map[*plan.Kind]*sheet
-	tabs    map[string]bool // names taken, in lower case
-	pages   []filledPage
-	lists   lists
-	styles  styles
-	names   names
-	marking plan.Choice // the highest of all objects
+	sheets []*sheet
+	byKind map[*plan.Kind]*sheet
+	tabs   map[string]bool // names taken, in lower case
+	pages  []filledPage
+	lists  lists
+	styles styles
+	names  names
+	label  release.Label // of all it holds together
 
 	readmeTab, summaryTab, findingsTab, listsTab string
 

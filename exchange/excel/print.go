@@ -72,25 +72,29 @@ func (b *book) print(tab, orientation string, wide, tall int) error {
 	return b.headAndFoot(tab)
 }
 
-// headAndFoot puts the marking on top and bottom of every page.
+// headAndFoot puts the label on top and bottom of every page: the marking, and
+// below it who may have all of it.
 func (b *book) headAndFoot(tab string) error {
-	marking := headerText(b.markingText(), 60)
-	if marking != "" {
-		marking = `&"-,Bold"` + marking
+	title, from := headerText(b.title(), 40), headerText(b.say("excel.exported.on", "When", b.exportedText()), 50)
+	label := ""
+	if marking := headerText(b.markingText(), 40); marking != "" {
+		label = `&"-,Bold"` + marking + `&"-,Regular"` + "\n"
 	}
 	page := b.say("excel.page", "Page", "&P", "Pages", "&N")
-	from := headerText(b.say("excel.exported.on", "When", b.exportedText()), 60)
+	around := max(units(title)+len("&R&A"), units(from)+len("&R")+units(page)) + len("&L&C") + units(label)
+	label += b.toHeader(maxHeader - around)
 	scale := false
 	return b.file.SetHeaderFooter(tab, &excelize.HeaderFooterOptions{
 		ScaleWithDoc: &scale,
-		OddHeader:    "&L" + headerText(b.title(), 48) + "&C" + marking + "&R&A",
-		OddFooter:    "&L" + from + "&C" + marking + "&R" + page,
+		OddHeader:    "&L" + title + "&C" + label + "&R&A",
+		OddFooter:    "&L" + from + "&C" + label + "&R" + page,
 	})
 }
 
-// headerText is a text as the codes of headers have it, cut to n units: 255 are
-// all that header and footer may hold each.
+// maxHeader is how many units a header or footer may hold, codes and all.
+const maxHeader = 255
+
+// headerText is a text as the codes of headers have it, cut to n units.
 func headerText(s string, n int) string {
-	s = cutUnits(oneLine(s), n)
-	return strings.ReplaceAll(s, "&", "&&")
+	return strings.ReplaceAll(cutUnits(oneLine(s), n), "&", "&&")
 }

@@ -75,18 +75,16 @@ func (c *cover) put(column int, l look, value any) {
 }
 
 func (c *cover) banner() {
-	text, fill := c.markingText(), map[plan.Choice]string{
+	text, fill := c.labelText(), map[plan.Choice]string{
 		"": second, "unclassified": green, "restricted": amber, "confidential": accent, "secret": red,
-	}[c.marking]
-	if text == "" {
-		text = c.t("excel.unmarked")
-	}
+	}[c.label.Marking]
 	c.row = 0
-	c.put(1, look{bold: true, ink: white, fill: fill, vertical: "center", size: 11, indent: 1}, text)
+	c.put(1, look{bold: true, ink: white, fill: fill, vertical: "center", size: 11, indent: 1, wrap: true}, text)
 	for i := 2; i < len(coverWidths); i++ {
 		c.put(i, look{fill: fill}, nil)
 	}
-	c.page.height(c.row, 21)
+	c.merge(1, len(coverWidths)-1, text)
+	c.page.height(c.row, max(21, c.page.heights[c.row]+6))
 	c.row = 2
 	c.put(1, look{bold: true, size: 18, ink: dark}, c.title())
 	c.page.height(c.row, 26)

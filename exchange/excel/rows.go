@@ -22,8 +22,9 @@ type filler struct {
 	plain  []byte // what the row's hash is made of
 	names  map[plan.ID]shown
 	yes    shown
-	lines  int  // of the highest cell of the row
-	trial  bool // only measuring: what is cut is not noted
+	kept   shown // what stands for values that stayed behind
+	lines  int   // of the highest cell of the row
+	trial  bool  // only measuring: what is cut is not noted
 }
 
 // maxNames bounds the names a filler keeps at hand.
@@ -33,7 +34,7 @@ const maxNames = 5000
 const between = 0x1F
 
 func newFiller(b *book, s *sheet) *filler {
-	f := &filler{book: b, sheet: s, names: map[plan.ID]shown{}, yes: b.lists.yes}
+	f := &filler{book: b, sheet: s, names: map[plan.ID]shown{}, yes: b.lists.yes, kept: show(plan.GoneName(plan.Withheld, b.words))}
 	for _, c := range s.columns {
 		f.cells = append(f.cells, sheetml.NewCell(c.at, c.style))
 	}
@@ -92,6 +93,10 @@ func (f *filler) number(cell *sheetml.Cell, o plan.Object) {
 }
 
 func (f *filler) value(cell *sheetml.Cell, c *column, o plan.Object) {
+	if len(o.Shared().Labels) > 0 && plan.IsWithheld(o, c.field) {
+		f.shown(cell, c, f.kept)
+		return
+	}
 	switch c.part {
 	case partStart:
 		f.date(cell, c.field.Span(o).Start)

@@ -26,7 +26,7 @@ type sheet struct {
 // objects, in the order of sections.
 func (b *book) choose() error {
 	used := b.usedOutside()
-	b.seeMarkings(b.doc.Objects(plan.KindOf[plan.Workspace](), plan.NoID))
+	label := newBanner(b.doc, b.op)
 	for _, section := range append([]plan.Section{plan.SectionWorkspace}, plan.Sections...) {
 		for _, k := range plan.KindsIn(section) {
 			objects := b.objectsOf(k, used)
@@ -41,9 +41,10 @@ func (b *book) choose() error {
 			b.sheets = append(b.sheets, s)
 			b.byKind[k] = s
 			b.total += len(objects)
-			b.seeMarkings(objects)
+			label.see(k, objects)
 		}
 	}
+	b.label = label.Label
 	return nil
 }
 
@@ -111,21 +112,6 @@ func (b *book) follow(o plan.Object, used map[plan.ID]bool) {
 			}
 			used[id] = true
 			b.follow(target, used)
-		}
-	}
-}
-
-// seeMarkings raises the workbook's marking to the highest among the objects.
-func (b *book) seeMarkings(objects []plan.Object) {
-	see := func(m plan.Choice) {
-		if plan.MarkingRank(m) > plan.MarkingRank(b.marking) {
-			b.marking = m
-		}
-	}
-	for _, o := range objects {
-		see(o.Shared().Marking)
-		for _, field := range o.Shared().Labels {
-			see(field.Marking)
 		}
 	}
 }

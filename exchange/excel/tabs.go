@@ -78,7 +78,7 @@ func (b *book) finish() error {
 	when := b.opts.Exported.UTC().Format("2006-01-02T15:04:05Z")
 	if err := b.file.SetDocProps(&excelize.DocProperties{
 		Title: b.title(), Creator: b.opts.By, LastModifiedBy: b.opts.By, Created: when, Modified: when,
-		Category: b.markingText(), Language: b.words.Language(), Description: b.opts.App,
+		Category: b.labelText(), Language: b.words.Language(), Description: b.opts.App,
 	}); err != nil {
 		return err
 	}
@@ -129,20 +129,6 @@ func (b *book) title() string {
 		return w.Title
 	}
 	return b.t("excel.untitled")
-}
-
-// markingText is the marking of the workbook as policy and word; "" when
-// nothing in it is marked.
-func (b *book) markingText() string {
-	if b.marking == "" {
-		return ""
-	}
-	f := plan.KindOf[plan.Operation]().Field("marking")
-	text := b.t(f.ChoiceLabel(string(b.marking)))
-	if w := b.doc.Workspace(); w != nil && w.Policy != "" {
-		text = w.Policy + " " + text
-	}
-	return strings.ToUpper(text)
 }
 
 // exportedText is when the workbook was made, in UTC.

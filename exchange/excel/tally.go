@@ -38,11 +38,27 @@ func countTasks(tasks []plan.Object, today plan.Date) *tally {
 		task := o.(*plan.Task)
 		late := isOverdue(task, today)
 		t.count(task, today, late)
-		of(t.byParty, task.Party, &t.withoutParty).add(task, late)
-		of(t.bySector, task.Sector, &t.withoutSector).add(task, late)
+		of(t.byParty, task.Party, withoutUnlessWithheld(task, taskParty, &t.withoutParty)).add(task, late)
+		of(t.bySector, task.Sector, withoutUnlessWithheld(task, taskSector, &t.withoutSector)).add(task, late)
 		of(t.byOperation, task.Operation, &t.none).add(task, late)
 	}
 	return t
+}
+
+var (
+	taskParty  = plan.KindOf[plan.Task]().Field("party")
+	taskSector = plan.KindOf[plan.Task]().Field("sector")
+	taskStatus = plan.KindOf[plan.Task]().Field("status")
+	taskWhen   = plan.KindOf[plan.Task]().Field("when")
+)
+
+// withoutUnlessWithheld gives the share of tasks without a value, or one that
+// nobody reads where the value only stayed behind: its cell is not empty.
+func withoutUnlessWithheld(t *plan.Task, f *plan.Field, without *share) *share {
+	if plan.IsWithheld(t, f) {
+		return &share{}
+	}
+	return without
 }
 
 func of(shares map[plan.ID]*share, id plan.ID, none *share) *share {
@@ -72,12 +88,14 @@ func (s *share) add(t *plan.Task, late bool) {
 
 func (t *tally) count(task *plan.Task, today plan.Date, late bool) {
 	t.all++
-	t.byStatus[task.Status]++
+	if !plan.IsWithheld(task, taskStatus) {
+		t.byStatus[task.Status]++
+	}
 	open := isOpen(task)
-	if task.Party == plan.NoID {
+	if task.Party == plan.NoID && !plan.IsWithheld(task, taskParty) {
 		t.noParty++
 	}
-	if task.When.Start == 0 {
+	if task.When.Start == 0 && !plan.IsWithheld(task, taskWhen) {
 		t.undated++
 	}
 	if late {

@@ -68,7 +68,7 @@ func TestWorkbookHasAllItsFeatures(t *testing.T) {
 		{"Tasks", `<tablePart `},
 		{"Tasks", `hidden="true" max="1" min="1"`},
 		{"Tasks", `outlineLevel="1"`},
-		{"Tasks", `&amp;C&amp;&#34;-,Bold&#34;PARTNERS RESTRICTED&amp;R`},
+		{"Tasks", `&amp;C&amp;&#34;-,Bold&#34;PARTNERS RESTRICTED&amp;&#34;-,Regular&#34;&#xA;releasable to all parties&amp;R`},
 		{"Tasks", `Page &amp;P of &amp;N`},
 		{"Summary", `<drawing `},
 		{"Summary", `<f>COUNTIFS(`},
