@@ -18,6 +18,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "agreement.reason", Section: plan.SectionAgreement, Severity: Advice, Kind: plan.KindOf[plan.Agreement](),
+		Needs:  []string{"agreement.reason"},
 		Source: fromFuture,
 		Check: look(func(c *Context, a *plan.Agreement) {
 			if a.State == "reserved" && a.Reason == "" {
@@ -44,6 +45,7 @@ var _ = register(
 	&Rule{
 		Name: "agreement.unasked", Section: plan.SectionAgreement, Severity: Serious, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{factsReads, "agreement.about", "agreement.party"},
+		Needs:  []string{"agreement.party"},
 		Source: fromFuture,
 		Check: look(func(c *Context, op *plan.Operation) {
 			states := statesOf(c.Doc, op.ID)
@@ -73,6 +75,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "decision.overdue", Section: plan.SectionAgreement, Severity: Serious, Kind: plan.KindOf[plan.Decision](),
+		Needs:  []string{"decision.state"},
 		Source: fromFuture,
 		Check: look(func(c *Context, e *plan.Decision) {
 			if c.Today != 0 && e.On != 0 && e.On < c.Today && e.State != "taken" {
@@ -82,6 +85,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "decision.undated", Section: plan.SectionAgreement, Severity: Advice, Kind: plan.KindOf[plan.Decision](),
+		Needs:  []string{"decision.on"},
 		Source: fromFuture,
 		Check: look(func(c *Context, e *plan.Decision) {
 			if e.On == 0 && (e.State == "open" || e.State == "taken") {
@@ -91,6 +95,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "decision.parties", Section: plan.SectionAgreement, Severity: Advice, Kind: plan.KindOf[plan.Decision](),
+		Needs:  []string{"decision.parties"},
 		Source: fromFuture,
 		Check: look(func(c *Context, e *plan.Decision) {
 			if len(e.Parties) == 0 {

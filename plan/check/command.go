@@ -10,6 +10,7 @@ var _ = register(
 	&Rule{
 		Name: "command.two-holders", Section: plan.SectionParties, Severity: Blocking, Kind: plan.KindOf[plan.Unit](),
 		Reads:  []string{"command.*<unit"},
+		Needs:  []string{"command.when"},
 		Source: fromCommandTerms,
 		Check:  look(func(c *Context, u *plan.Unit) { clashing(c, u, "opcom", "opcon") }),
 		Fix:    endEarlier,
@@ -24,6 +25,7 @@ var _ = register(
 	&Rule{
 		Name: "command.beyond", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Unit](),
 		Reads:  []string{"command.*<unit", "post.superior"},
+		Needs:  []string{"command.level"},
 		Source: fromCommandTerms,
 		Check: look(func(c *Context, u *plan.Unit) {
 			relations := sorted[plan.Command](c.Doc, "unit", u.ID)
@@ -40,6 +42,7 @@ var _ = register(
 	&Rule{
 		Name: "command.national", Section: plan.SectionParties, Severity: Blocking, Kind: plan.KindOf[plan.Unit](),
 		Reads:  []string{"parent>unit.party", "parent>unit.type"},
+		Needs:  []string{"unit.party", "unit.type"},
 		Source: fromCommandTerms,
 		Check: look(func(c *Context, u *plan.Unit) {
 			above := find[plan.Unit](c, u.Parent)
@@ -54,6 +57,7 @@ var _ = register(
 	&Rule{
 		Name: "command.none", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Unit](),
 		Reads:  []string{"command.unit", "unit.parent", "operation>operation.structure"},
+		Needs:  []string{"unit.parent"},
 		Source: fromIraq,
 		Check: look(func(c *Context, u *plan.Unit) {
 			op := c.operation(u.Operation)
@@ -78,6 +82,7 @@ var _ = register(
 	&Rule{
 		Name: "command.refusal", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Command](),
 		Reads:  []string{"unit.*", "command.may-refuse", "command.unit"},
+		Needs:  []string{"command.substitute"},
 		Source: fromHelsinki,
 		Check: look(func(c *Context, m *plan.Command) {
 			if m.MayRefuse && m.Substitute == plan.NoID {
@@ -90,6 +95,7 @@ var _ = register(
 	&Rule{
 		Name: "command.substitute", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Command](),
 		Reads:  []string{"unit>unit.when", "unit>unit.operation", "substitute>unit.when", "substitute>unit.operation", "command.may-refuse", "command.unit"},
+		Needs:  []string{"command.substitute"},
 		Source: fromHelsinki,
 		Check: look(func(c *Context, m *plan.Command) {
 			if m.MayRefuse && m.Substitute != plan.NoID && !canReplace(c.Doc, m, find[plan.Unit](c, m.Substitute)) {
@@ -100,6 +106,7 @@ var _ = register(
 	&Rule{
 		Name: "command.holder", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Command](),
 		Reads:  []string{"operation>operation.lead"},
+		Needs:  []string{"command.holder", "command.party"},
 		Source: fromCommandTerms,
 		Check: look(func(c *Context, m *plan.Command) {
 			if m.Holder == plan.NoID && m.Party == plan.NoID {
@@ -117,6 +124,7 @@ var _ = register(
 	&Rule{
 		Name: "command.vacant", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Command](),
 		Reads:  []string{"holder>post.holder"},
+		Needs:  []string{"post.holder"},
 		Source: fromStructures,
 		Check: look(func(c *Context, m *plan.Command) {
 			if p := find[plan.Post](c, m.Holder); p != nil && p.Holder == plan.NoID {
@@ -127,6 +135,7 @@ var _ = register(
 	&Rule{
 		Name: "command.lead", Section: plan.SectionParties, Severity: Blocking, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{"participation.role", "participation.party"},
+		Needs:  []string{"operation.lead"},
 		Source: fromStructures,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if op.Structure == "lead" && op.Lead == plan.NoID {
@@ -138,6 +147,7 @@ var _ = register(
 	&Rule{
 		Name: "command.deputy", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{"command.holder", "post.superior"},
+		Needs:  []string{"command.holder", "post.superior"},
 		Source: fromBrigade,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if op.Structure != "deputy" {

@@ -24,6 +24,8 @@ type Context struct {
 	hot    [256]plan.Object
 	sweep  bool // looks at everything, so that gathering facts pays
 	doubts map[*plan.Kind][]*plan.Field
+
+	partial bool // some of what rules need was withheld
 }
 
 // find is plan.Find for checks: what was looked up lately is at hand. Many

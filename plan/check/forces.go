@@ -10,6 +10,7 @@ var _ = register(
 	&Rule{
 		Name: "requirement.short", Section: plan.SectionForces, Severity: Serious, Kind: plan.KindOf[plan.Requirement](),
 		Reads:  []string{"offer.quantity<requirement", "offer.state<requirement"},
+		Needs:  []string{"offer.quantity", "offer.state"},
 		Source: fromForces,
 		Check: look(func(c *Context, q *plan.Requirement) {
 			accepted := 0
@@ -53,6 +54,7 @@ var _ = register(
 	&Rule{
 		Name: "offer.party", Section: plan.SectionForces, Severity: Serious, Kind: plan.KindOf[plan.Offer](),
 		Reads:  []string{"unit>unit.party"},
+		Needs:  []string{"offer.party", "unit.party"},
 		Source: fromConsistency,
 		Check: look(func(c *Context, o *plan.Offer) {
 			if u := find[plan.Unit](c, o.Unit); u != nil && u.Party != plan.NoID && u.Party != o.Party {
@@ -69,6 +71,7 @@ var _ = register(
 	&Rule{
 		Name: "offer.strength", Section: plan.SectionForces, Severity: Serious, Kind: plan.KindOf[plan.Offer](),
 		Reads:  []string{"unit>unit.strength", "requirement>requirement.counted"},
+		Needs:  []string{"requirement.counted"},
 		Source: fromHelsinki,
 		Check: look(func(c *Context, o *plan.Offer) {
 			u, q := find[plan.Unit](c, o.Unit), find[plan.Requirement](c, o.Requirement)
@@ -104,6 +107,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "unit.strength", Section: plan.SectionForces, Severity: Advice, Kind: plan.KindOf[plan.Unit](),
+		Needs:  []string{"unit.strength"},
 		Source: fromForces,
 		Check: look(func(c *Context, u *plan.Unit) {
 			if u.Strength == 0 {
@@ -195,6 +199,7 @@ var _ = register(
 	&Rule{
 		Name: "holding.ceiling", Section: plan.SectionForces, Severity: Serious, Kind: plan.KindOf[plan.Holding](),
 		Reads:  []string{"move.quantity<holding"},
+		Needs:  []string{"move.quantity"},
 		Source: fromTreaty,
 		Check: look(func(c *Context, h *plan.Holding) {
 			if left := h.Quantity - moved(c.Doc, h); h.Ceiling > 0 && left > h.Ceiling {
@@ -205,6 +210,7 @@ var _ = register(
 	&Rule{
 		Name: "move.quantity", Section: plan.SectionForces, Severity: Serious, Kind: plan.KindOf[plan.Holding](),
 		Reads:  []string{"move.*<holding"},
+		Needs:  []string{"holding.quantity"},
 		Source: fromTreaty,
 		Check: look(func(c *Context, h *plan.Holding) {
 			if sum := moved(c.Doc, h); sum > h.Quantity {
@@ -214,6 +220,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "move.unverified", Section: plan.SectionForces, Severity: Advice, Kind: plan.KindOf[plan.Move](),
+		Needs:  []string{"move.verified"},
 		Source: fromTreaty,
 		Check: look(func(c *Context, m *plan.Move) {
 			if c.Today != 0 && m.When.Finish != 0 && m.When.Finish < c.Today && !m.Verified {

@@ -134,6 +134,7 @@ var _ = register(
 	&Rule{
 		Name: "task.twice", Section: plan.SectionTasks, Severity: Advice, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{"task.title", "task.sector", "task.when", "task.order"},
+		Needs:  []string{"task.sector", "task.when"},
 		Source: fromConsistency,
 		Check: look(func(c *Context, op *plan.Operation) {
 			repeated(c, plan.KindOf[plan.Task](), op, func(o plan.Object, h *maphash.Hash) {

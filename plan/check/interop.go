@@ -10,6 +10,7 @@ var _ = register(
 	&Rule{
 		Name: "standard.gap", Section: plan.SectionInterop, Severity: Serious, Kind: plan.KindOf[plan.Standard](),
 		Reads:  []string{"adoption.*<standard", factsReads},
+		Needs:  []string{"adoption.party", "adoption.state"},
 		Source: fromStandards,
 		Check: look(func(c *Context, s *plan.Standard) {
 			if !s.Needed {
@@ -32,6 +33,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "standard.condition", Section: plan.SectionInterop, Severity: Advice, Kind: plan.KindOf[plan.Adoption](),
+		Needs:  []string{"adoption.condition"},
 		Source: fromStandards,
 		Check: look(func(c *Context, a *plan.Adoption) {
 			if (a.State == "opened" || a.State == "waived") && a.Condition == "" {
@@ -42,6 +44,7 @@ var _ = register(
 	&Rule{
 		Name: "standard.twice", Section: plan.SectionInterop, Severity: Advice, Kind: plan.KindOf[plan.Standard](),
 		Reads:  []string{"adoption.*<standard"},
+		Needs:  []string{"adoption.party"},
 		Source: fromConsistency,
 		Check: look(func(c *Context, s *plan.Standard) {
 			first := map[plan.ID]*plan.Adoption{}

@@ -10,6 +10,7 @@ var _ = register(
 	&Rule{
 		Name: "legal.mandate", Section: plan.SectionLegal, Severity: Blocking, Kind: plan.KindOf[plan.Operation](),
 		Reads:  append([]string{"instrument.type"}, deploysReads...),
+		Needs:  []string{"instrument.type", "operation.mandate"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if deploys(c.Doc, op) && op.Mandate == "" && !hasInstrument(c.Doc, op.ID, "mandate") {
@@ -20,6 +21,7 @@ var _ = register(
 	&Rule{
 		Name: "legal.consent", Section: plan.SectionLegal, Severity: Blocking, Kind: plan.KindOf[plan.Operation](),
 		Reads:  append([]string{factsReads, "instrument.type", "signature.*"}, deploysReads...),
+		Needs:  []string{"instrument.type", "signature.party", "signature.state"},
 		Source: fromIraq,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if !deploys(c.Doc, op) {
@@ -35,6 +37,7 @@ var _ = register(
 	&Rule{
 		Name: "legal.status", Section: plan.SectionLegal, Severity: Blocking, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{factsReads, "unit.party", "instrument.type", "signature.*"},
+		Needs:  []string{"instrument.type", "operation.hosts", "signature.party", "signature.state", "unit.party"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, op *plan.Operation) {
 			hosts := hostsOf(c.Doc, op)
@@ -68,6 +71,7 @@ var _ = register(
 	&Rule{
 		Name: "legal.force", Section: plan.SectionLegal, Severity: Blocking, Kind: plan.KindOf[plan.Instrument](),
 		Reads:  []string{"needed>phase.when", "signature.state<instrument"},
+		Needs:  []string{"signature.state"},
 		Source: fromIraq,
 		Check: look(func(c *Context, i *plan.Instrument) {
 			p := find[plan.Phase](c, i.Needed)
@@ -77,7 +81,7 @@ var _ = register(
 		}),
 	},
 	taskRule(Rule{
-		Name: "legal.task", Section: plan.SectionLegal, Severity: Blocking, Source: fromIraq,
+		Name: "legal.task", Section: plan.SectionLegal, Severity: Blocking, Needs: []string{"signature.state"}, Source: fromIraq,
 		Reads: []string{"instrument>instrument.validity", "signature.state", "signature.instrument"},
 	}, func(c *Context, t *plan.Task) {
 		if t.Instrument == plan.NoID || t.When.Start == 0 {
@@ -90,6 +94,7 @@ var _ = register(
 	&Rule{
 		Name: "legal.expires", Section: plan.SectionLegal, Severity: Serious, Kind: plan.KindOf[plan.Instrument](),
 		Reads:  []string{"operation>operation.period"},
+		Needs:  []string{"instrument.renewal"},
 		Source: fromBorderWatch,
 		Check:  look(func(c *Context, i *plan.Instrument) { expiry(c, i, i.Renewal == "") }),
 	},

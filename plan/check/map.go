@@ -12,12 +12,14 @@ var _ = register(
 	&Rule{
 		Name: "map.gap", Section: plan.SectionSectors, Severity: Serious, Kind: plan.KindOf[plan.Operation](),
 		Reads:  append([]string{"sector.geometry"}, areaReads...),
+		Needs:  []string{"sector.geometry"},
 		Source: fromBorderWatch,
 		Check:  look(findGaps),
 	},
 	&Rule{
 		Name: "map.overlap", Section: plan.SectionSectors, Severity: Serious, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{"sector.geometry", "sector.overlaps", "sector.when"},
+		Needs:  []string{"sector.overlaps", "sector.when"},
 		Source: fromBorderOffice,
 		Check:  look(findOverlaps),
 		Fix: func(d *plan.Document, f Finding) (plan.Edit, error) {
@@ -72,6 +74,7 @@ var _ = register(
 	&Rule{
 		Name: "map.border", Section: plan.SectionSectors, Severity: Advice, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{"sector.geometry", "sector.type"},
+		Needs:  []string{"sector.type"},
 		Source: fromBorderWatch,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if drawn := drawnBorder(c, op.ID); lengthsDiffer(op.Border, drawn) {

@@ -20,6 +20,7 @@ var _ = register(
 	&Rule{
 		Name: "cost.no-shares", Section: plan.SectionMoney, Severity: Serious, Kind: plan.KindOf[plan.Cost](),
 		Reads:  []string{factsReads},
+		Needs:  []string{"cost.shares"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, k *plan.Cost) {
 			if k.Rule == "shares" && len(k.Shares) == 0 {
@@ -30,6 +31,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "cost.rule", Section: plan.SectionMoney, Severity: Serious, Kind: plan.KindOf[plan.Cost](),
+		Needs:  []string{"cost.rule"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, k *plan.Cost) {
 			if k.Rule == "" {
@@ -49,6 +51,7 @@ var _ = register(
 	&Rule{
 		Name: "cost.payer", Section: plan.SectionMoney, Severity: Serious, Kind: plan.KindOf[plan.Cost](),
 		Reads:  []string{factsReads, "operation>operation.hosts"},
+		Needs:  []string{"cost.party", "participation.role"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, k *plan.Cost) {
 			op := c.operation(k.Operation)
@@ -74,6 +77,7 @@ var _ = register(
 	&Rule{
 		Name: "money.currency", Section: plan.SectionMoney, Severity: Serious, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{"cost.amount"},
+		Needs:  []string{"operation.currency"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if used := currencies(c.Doc, op.ID); op.Currency == "" && len(used) > 0 {
@@ -99,6 +103,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "move.payer", Section: plan.SectionMoney, Severity: Advice, Kind: plan.KindOf[plan.Move](),
+		Needs:  []string{"move.payer"},
 		Source: fromTreaty,
 		Check: look(func(c *Context, m *plan.Move) {
 			if m.Payer == plan.NoID {

@@ -27,6 +27,7 @@ var _ = register(
 	&Rule{
 		Name: "option.unscored", Section: plan.SectionOptions, Severity: Advice, Kind: plan.KindOf[plan.Option](),
 		Reads:  []string{"criterion.*", "score.value<option", "score.criterion<option"},
+		Needs:  []string{"score.value"},
 		Source: fromPlanning,
 		Check: look(func(c *Context, o *plan.Option) {
 			scored := map[plan.ID]bool{}
@@ -46,6 +47,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "criterion.weight", Section: plan.SectionOptions, Severity: Advice, Kind: plan.KindOf[plan.Criterion](),
+		Needs:  []string{"criterion.weight"},
 		Source: fromPlanning,
 		Check: look(func(c *Context, r *plan.Criterion) {
 			if r.Weight == 0 {

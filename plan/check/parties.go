@@ -11,6 +11,7 @@ import (
 var _ = register(
 	&Rule{
 		Name: "party.role", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Participation](),
+		Needs:  []string{"participation.role"},
 		Source: fromFuture,
 		Check: look(func(c *Context, p *plan.Participation) {
 			if p.Role == "" {
@@ -32,6 +33,7 @@ var _ = register(
 	&Rule{
 		Name: "party.no-host", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Operation](),
 		Reads:  append([]string{factsReads}, deploysReads...),
+		Needs:  []string{"operation.hosts", "participation.role"},
 		Source: fromIraq,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if deploys(c.Doc, op) && len(hostsOf(c.Doc, op)) == 0 {
@@ -42,6 +44,7 @@ var _ = register(
 	&Rule{
 		Name: "party.lead-role", Section: plan.SectionParties, Severity: Advice, Kind: plan.KindOf[plan.Participation](),
 		Reads:  []string{"operation>operation.lead", "participation.role", "participation.party"},
+		Needs:  []string{"participation.role"},
 		Source: fromStructures,
 		Check: look(func(c *Context, p *plan.Participation) {
 			op := c.operation(p.Operation)
@@ -57,6 +60,7 @@ var _ = register(
 	&Rule{
 		Name: "party.two-leads", Section: plan.SectionParties, Severity: Serious, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{factsReads},
+		Needs:  []string{"participation.when"},
 		Source: fromStructures,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if op.Structure != "lead" {
@@ -79,6 +83,7 @@ var _ = register(
 	&Rule{
 		Name: "party.twice", Section: plan.SectionParties, Severity: Advice, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{factsReads},
+		Needs:  []string{"participation.role"},
 		Source: fromConsistency,
 		Check: look(func(c *Context, op *plan.Operation) {
 			var before []*plan.Participation
@@ -96,6 +101,7 @@ var _ = register(
 	&Rule{
 		Name: "party.idle", Section: plan.SectionParties, Severity: Advice, Kind: plan.KindOf[plan.Participation](),
 		Reads:  []string{"unit.party", "task.party", "task.supporting", "sector.party", "sector.joint", "post.party", "cost.party", "cost.shares"},
+		Needs:  []string{"cost.party", "cost.shares", "post.party", "sector.joint", "sector.party", "task.party", "unit.party"},
 		Source: fromFuture,
 		Check: look(func(c *Context, p *plan.Participation) {
 			if (p.Role == "lead" || p.Role == "contributor") && !hasPart(c.Doc, p) {

@@ -10,6 +10,7 @@ import (
 var _ = register(
 	&Rule{
 		Name: "post.vacant", Section: plan.SectionPosts, Severity: Serious, Kind: plan.KindOf[plan.Post](),
+		Needs:  []string{"post.holder"},
 		Source: fromStaffing,
 		Check: look(func(c *Context, p *plan.Post) {
 			if p.Essential && p.Holder == plan.NoID {
@@ -20,6 +21,7 @@ var _ = register(
 	&Rule{
 		Name: "post.holder-twice", Section: plan.SectionPosts, Severity: Serious, Kind: plan.KindOf[plan.Person](),
 		Reads:  []string{"post.*<holder"},
+		Needs:  []string{"post.when"},
 		Source: fromStaffing,
 		Check: look(func(c *Context, p *plan.Person) {
 			held := sorted[plan.Post](c.Doc, "holder", p.ID)
@@ -53,6 +55,7 @@ var _ = register(
 	&Rule{
 		Name: "post.party", Section: plan.SectionPosts, Severity: Advice, Kind: plan.KindOf[plan.Post](),
 		Reads:  []string{"holder>person.party"},
+		Needs:  []string{"person.party", "post.party"},
 		Source: fromStaffing,
 		Check: look(func(c *Context, p *plan.Post) {
 			h := find[plan.Person](c, p.Holder)
@@ -91,6 +94,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "rotation.lead", Section: plan.SectionPosts, Severity: Serious, Kind: plan.KindOf[plan.Rotation](),
+		Needs:  []string{"rotation.lead"},
 		Source: fromMilitary,
 		Check: look(func(c *Context, r *plan.Rotation) {
 			if r.Lead == plan.NoID {

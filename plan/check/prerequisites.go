@@ -12,11 +12,13 @@ import (
 var _ = register(
 	prerequisite(Rule{
 		Name: "operation.command", Section: plan.SectionParties, Reads: append([]string{"command.operation"}, deploysReads...),
+		Needs: []string{"operation.structure"},
 	}, func(c *Context, op *plan.Operation) bool {
 		return !deploys(c.Doc, op) || (op.Structure != "" && count[plan.Command](c.Doc, op.ID) > 0)
 	}),
 	prerequisite(Rule{
 		Name: "operation.principles", Section: plan.SectionText, Reads: []string{"passage.chapter", "passage.text"},
+		Needs: []string{"passage.chapter", "passage.text"},
 	}, func(c *Context, op *plan.Operation) bool {
 		for p := range plan.Each[plan.Passage](c.Doc, op.ID) {
 			if p.Chapter == "principles" && strings.TrimSpace(string(p.Text)) != "" {
@@ -40,6 +42,7 @@ var _ = register(
 	}),
 	&Rule{
 		Name: "operation.end-state", Section: plan.SectionText, Severity: Advice, Kind: plan.KindOf[plan.Operation](),
+		Needs:  []string{"operation.endstate"},
 		Source: fromPlanning,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if strings.TrimSpace(string(op.EndState)) == "" {

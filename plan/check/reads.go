@@ -110,6 +110,12 @@ var readersOf = sync.OnceValue(func() map[*plan.Kind][]reader {
 func indexed() []*plan.Field {
 	var fields []*plan.Field
 	seen := map[*plan.Field]bool{}
+	for _, f := range withholdable() {
+		if !seen[f] {
+			seen[f] = true
+			fields = append(fields, f)
+		}
+	}
 	for _, rule := range ranked() {
 		for _, r := range rule.reads {
 			var own *plan.Field

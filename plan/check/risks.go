@@ -8,7 +8,7 @@ import (
 
 var _ = register(
 	riskRule(Rule{
-		Name: "risk.owner", Severity: Serious, Reads: []string{"task>task.party"},
+		Name: "risk.owner", Severity: Serious, Reads: []string{"task>task.party"}, Needs: []string{"risk.owner"},
 		Fix: set("owner", func(d *plan.Document, r *plan.Risk) string { return ownerFor(d, r).String() }),
 	}, func(c *Context, r *plan.Risk) {
 		if isHigh(r) && r.Owner == plan.NoID {
@@ -16,12 +16,12 @@ var _ = register(
 			c.ReportUnless(who != plan.NoID, r, nil, "Party", who)
 		}
 	}),
-	riskRule(Rule{Name: "risk.control", Severity: Serious}, func(c *Context, r *plan.Risk) {
+	riskRule(Rule{Name: "risk.control", Severity: Serious, Needs: []string{"risk.control"}}, func(c *Context, r *plan.Risk) {
 		if isHigh(r) && r.Control == "" && r.State != "accepted" {
 			c.Report(r, nil, "Score", r.Probability*r.Impact)
 		}
 	}),
-	riskRule(Rule{Name: "risk.score", Severity: Advice}, func(c *Context, r *plan.Risk) {
+	riskRule(Rule{Name: "risk.score", Severity: Advice, Needs: []string{"risk.probability", "risk.impact"}}, func(c *Context, r *plan.Risk) {
 		if r.Probability == 0 || r.Impact == 0 {
 			c.Report(r, nil)
 		}
@@ -49,6 +49,7 @@ var _ = register(
 // riskRule is a rule about risks that are not closed.
 func riskRule(rule Rule, check func(c *Context, r *plan.Risk)) *Rule {
 	rule.Section, rule.Kind, rule.Source = plan.SectionRisks, plan.KindOf[plan.Risk](), fromRiskPractice
+	rule.Needs = append(rule.Needs, "risk.state")
 	rule.Check = look(func(c *Context, r *plan.Risk) {
 		if r.State != "closed" {
 			check(c, r)

@@ -48,6 +48,10 @@ type Rule struct {
 	// only stand in the sentence need not be listed: they are filled in when it is
 	// read.
 	Reads []string
+	// Needs lists the fields, as "unit.strength", that the rule cannot do without:
+	// where one was withheld from a shared copy, of an object that a finding is
+	// about or names or else of any in the operation, there is no finding.
+	Needs []string
 	// Source names where the rule comes from: a section of the report, a
 	// doctrine publication, a mission.
 	Source string
@@ -57,6 +61,7 @@ type Rule struct {
 	Fix func(d *plan.Document, f Finding) (plan.Edit, error)
 
 	reads []read
+	needs []*plan.Field
 	rank  int    // place in the order of findings
 	bit   uint64 // its own among the rules of its kind, for sets of rules
 }
@@ -117,7 +122,7 @@ var ranked = sync.OnceValue(func() []*Rule {
 	next := map[*plan.Kind]int{}
 	for i, rule := range sorted {
 		rule.rank = i
-		rule.reads = parseReads(rule)
+		rule.reads, rule.needs = parseReads(rule), parseNeeds(rule)
 		if rule.bit = 1 << next[rule.Kind]; rule.bit == 0 {
 			panic("more than 64 rules look at " + rule.Kind.Name)
 		}

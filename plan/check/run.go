@@ -93,7 +93,7 @@ func (r *Report) run(ctx context.Context, jobs []job, sweep bool) ([][]*note, er
 }
 
 func (r *Report) context(sweep bool) *Context {
-	return &Context{Doc: r.doc, Today: r.today, memo: r.memo, sweep: sweep}
+	return &Context{Doc: r.doc, Today: r.today, memo: r.memo, sweep: sweep, partial: isPartial(r.doc)}
 }
 
 // do gives the notes of a job, object by object and then rule by rule.
@@ -105,6 +105,9 @@ func (c *Context) do(j job) []*note {
 			c.rule = rule
 			from := len(c.found)
 			rule.Check(c, o)
+			if c.partial && len(rule.needs) > 0 {
+				c.found = append(c.found[:from], slices.DeleteFunc(c.found[from:], c.guesses)...)
+			}
 			for i, n := range c.found[from:] {
 				n.seq = i
 			}

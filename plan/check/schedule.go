@@ -21,6 +21,7 @@ var _ = register(
 	&Rule{
 		Name: "dependency.broken", Section: plan.SectionTasks, Severity: Serious, Kind: plan.KindOf[plan.Dependency](),
 		Reads:  []string{"from>task.operation", "to>task.operation"},
+		Needs:  []string{"dependency.type"},
 		Source: fromConsistency,
 		Check: look(func(c *Context, p *plan.Dependency) {
 			from, to := find[plan.Task](c, p.From), find[plan.Task](c, p.To)
@@ -35,6 +36,7 @@ var _ = register(
 		Reads: []string{
 			"from>task.when", "from>task.status", "from>task.milestone", "to>task.when", "to>task.status", "to>task.milestone",
 		},
+		Needs:  []string{"task.milestone"},
 		Source: fromScheduling,
 		Check: look(func(c *Context, p *plan.Dependency) {
 			if days := lateness(p, find[plan.Task](c, p.From), find[plan.Task](c, p.To)); days > 0 {
@@ -71,6 +73,7 @@ var _ = register(
 	&Rule{
 		Name: "dependency.cancelled", Section: plan.SectionTasks, Severity: Advice, Kind: plan.KindOf[plan.Dependency](),
 		Reads:  []string{"from>task.status", "to>task.status"},
+		Needs:  []string{"task.status"},
 		Source: fromScheduling,
 		Check: look(func(c *Context, p *plan.Dependency) {
 			from := find[plan.Task](c, p.From)
@@ -86,6 +89,7 @@ var _ = register(
 	&Rule{
 		Name: "dependency.twice", Section: plan.SectionTasks, Severity: Advice, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{"dependency.from", "dependency.to", "dependency.type", "dependency.order"},
+		Needs:  []string{"dependency.type"},
 		Source: fromConsistency,
 		Check: look(func(c *Context, op *plan.Operation) {
 			repeated(c, plan.KindOf[plan.Dependency](), op, func(o plan.Object, h *maphash.Hash) {

@@ -10,6 +10,7 @@ var _ = register(
 	&Rule{
 		Name: "sector.party", Section: plan.SectionSectors, Severity: Serious, Kind: plan.KindOf[plan.Sector](),
 		Reads:  []string{"unit.sector<sector", "unit.party<sector"},
+		Needs:  []string{"sector.joint", "sector.party"},
 		Source: fromIraq,
 		Check: look(func(c *Context, s *plan.Sector) {
 			if s.Party == plan.NoID && len(s.Joint) == 0 {
@@ -44,6 +45,7 @@ var _ = register(
 	&Rule{
 		Name: "sector.gap", Section: plan.SectionSectors, Severity: Serious, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{"sector.length"},
+		Needs:  []string{"sector.length"},
 		Source: fromBorderWatch,
 		Check: look(func(c *Context, op *plan.Operation) {
 			if sum := lengthOfSectors(c.Doc, op.ID); sum > 0 && op.Border-sum > lengthTolerance {
@@ -54,6 +56,7 @@ var _ = register(
 	&Rule{
 		Name: "sector.overlap", Section: plan.SectionSectors, Severity: Serious, Kind: plan.KindOf[plan.Operation](),
 		Reads:  []string{"sector.length", "sector.overlaps"},
+		Needs:  []string{"sector.overlaps"},
 		Source: fromBorderOffice,
 		Check: look(func(c *Context, op *plan.Operation) {
 			excess := lengthOfSectors(c.Doc, op.ID) - op.Border
@@ -65,6 +68,7 @@ var _ = register(
 	&Rule{
 		Name: "sector.overlap-one-sided", Section: plan.SectionSectors, Severity: Advice, Kind: plan.KindOf[plan.Sector](),
 		Reads:  []string{"overlaps>sector.overlaps"},
+		Needs:  []string{"sector.overlaps"},
 		Source: fromBorderOffice,
 		Check: look(func(c *Context, s *plan.Sector) {
 			for _, id := range s.Overlaps {
@@ -85,6 +89,7 @@ var _ = register(
 	&Rule{
 		Name: "sector.winter", Section: plan.SectionSectors, Severity: Serious, Kind: plan.KindOf[plan.Sector](),
 		Reads:  []string{"operation>operation.period"},
+		Needs:  []string{"sector.when", "sector.winter"},
 		Source: fromBorderWatch,
 		Check: look(func(c *Context, s *plan.Sector) {
 			if s.Summer == 0 || s.Winter > 0 {
@@ -102,6 +107,7 @@ var _ = register(
 	&Rule{
 		Name: "sector.strength", Section: plan.SectionSectors, Severity: Serious, Kind: plan.KindOf[plan.Sector](),
 		Reads:  []string{"unit.strength<sector"},
+		Needs:  []string{"unit.strength"},
 		Source: fromBorderWatch,
 		Check: look(func(c *Context, s *plan.Sector) {
 			units, strength := 0, 0
@@ -117,6 +123,7 @@ var _ = register(
 	&Rule{
 		Name: "sector.unmanned", Section: plan.SectionSectors, Severity: Advice, Kind: plan.KindOf[plan.Sector](),
 		Reads:  []string{"unit.sector<sector", "unit.operation"},
+		Needs:  []string{"unit.sector"},
 		Source: fromAfghanistan,
 		Check: look(func(c *Context, s *plan.Sector) {
 			if count[plan.Unit](c.Doc, s.Operation) > 0 && c.Doc.CountReferring(plan.KindOf[plan.Unit]().Field("sector"), s.ID) == 0 {
@@ -127,6 +134,7 @@ var _ = register(
 	&Rule{
 		Name: "sector.idle", Section: plan.SectionSectors, Severity: Advice, Kind: plan.KindOf[plan.Sector](),
 		Reads:  []string{"task.sector<sector", "task.operation"},
+		Needs:  []string{"task.sector"},
 		Source: fromIraq,
 		Check: look(func(c *Context, s *plan.Sector) {
 			if count[plan.Task](c.Doc, s.Operation) > 0 && c.Doc.CountReferring(plan.KindOf[plan.Task]().Field("sector"), s.ID) == 0 {

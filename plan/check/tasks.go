@@ -8,7 +8,7 @@ import (
 
 var _ = register(
 	taskRule(Rule{
-		Name: "task.party", Severity: Serious, Source: fromIraq,
+		Name: "task.party", Severity: Serious, Needs: []string{"task.party"}, Source: fromIraq,
 		Reads: []string{"sector>sector.party", "line>line.lead", "units>unit.party"},
 		Fix:   set("party", func(d *plan.Document, t *plan.Task) string { return partyFor(d, t).String() }),
 	}, func(c *Context, t *plan.Task) {
@@ -19,7 +19,8 @@ var _ = register(
 	}),
 	taskRule(Rule{
 		// Staff work belongs to no sector; what a sector's unit does, belongs to that one.
-		Name: "task.sector", Severity: Advice, Source: fromIraq, Reads: []string{"units>unit.sector"},
+		Name: "task.sector", Severity: Advice,
+		Needs: []string{"task.sector"}, Source: fromIraq, Reads: []string{"units>unit.sector"},
 		Fix: set("sector", func(d *plan.Document, t *plan.Task) string { return sectorOfUnits(d, t).String() }),
 	}, func(c *Context, t *plan.Task) {
 		if t.Sector != plan.NoID {
@@ -30,14 +31,14 @@ var _ = register(
 		}
 	}),
 	taskRule(Rule{
-		Name: "task.dates", Severity: Serious, Source: fromScheduling,
+		Name: "task.dates", Severity: Serious, Needs: []string{"task.when"}, Source: fromScheduling,
 	}, func(c *Context, t *plan.Task) {
 		if t.When.Start == 0 || t.When.Finish == 0 {
 			c.Report(t, nil)
 		}
 	}),
 	taskRule(Rule{
-		Name: "task.phase", Severity: Advice, Source: fromPlanning, Reads: []string{"phase.when"},
+		Name: "task.phase", Severity: Advice, Needs: []string{"task.phase"}, Source: fromPlanning, Reads: []string{"phase.when"},
 		Fix: set("phase", func(d *plan.Document, t *plan.Task) string { return phaseFor(d, t).String() }),
 	}, func(c *Context, t *plan.Task) {
 		if t.Phase == plan.NoID && count[plan.Phase](c.Doc, t.Operation) > 0 {
@@ -95,7 +96,7 @@ var _ = register(
 		}
 	}),
 	taskRule(Rule{
-		Name: "task.progress", Severity: Advice, Source: fromConsistency,
+		Name: "task.progress", Severity: Advice, Needs: []string{"task.progress"}, Source: fromConsistency,
 		Fix: set("status", func(_ *plan.Document, t *plan.Task) string { return string(statusFor(t.Progress)) }),
 	}, func(c *Context, t *plan.Task) {
 		done, begun := t.Status == "done", t.Status == "running" || t.Status == "blocked" || t.Status == "done"
@@ -119,21 +120,22 @@ var _ = register(
 		}
 	}),
 	taskRule(Rule{
-		Name: "task.blocked", Severity: Serious, Source: fromPlanning,
+		Name: "task.blocked", Severity: Serious, Needs: []string{"task.remarks"}, Source: fromPlanning,
 	}, func(c *Context, t *plan.Task) {
 		if t.Status == "blocked" && strings.TrimSpace(string(t.Remarks)) == "" {
 			c.Report(t, nil)
 		}
 	}),
 	taskRule(Rule{
-		Name: "task.measure", Severity: Advice, Source: fromPlanning,
+		Name: "task.measure", Severity: Advice, Needs: []string{"task.measure", "task.milestone"}, Source: fromPlanning,
 	}, func(c *Context, t *plan.Task) {
 		if t.Priority == "high" && t.Measure == "" && !t.Milestone {
 			c.Report(t, nil)
 		}
 	}),
 	taskRule(Rule{
-		Name: "task.foreign-unit", Severity: Advice, Source: fromBrigade, Reads: []string{"units>unit.party"},
+		Name: "task.foreign-unit", Severity: Advice,
+		Needs: []string{"task.supporting", "unit.party"}, Source: fromBrigade, Reads: []string{"units>unit.party"},
 		Fix: func(d *plan.Document, f Finding) (plan.Edit, error) {
 			t, u := plan.Find[plan.Task](d, f.Object), plan.Find[plan.Unit](d, f.Others[0])
 			if t == nil || u == nil {
@@ -154,7 +156,8 @@ var _ = register(
 		}
 	}),
 	taskRule(Rule{
-		Name: "task.people", Severity: Serious, Source: fromForces, Reads: []string{"units>unit.strength"},
+		Name: "task.people", Severity: Serious,
+		Needs: []string{"task.units", "unit.strength"}, Source: fromForces, Reads: []string{"units>unit.strength"},
 	}, func(c *Context, t *plan.Task) {
 		if t.People == 0 || len(t.Units) == 0 {
 			return
@@ -170,7 +173,7 @@ var _ = register(
 		}
 	}),
 	taskRule(Rule{
-		Name: "task.units", Severity: Advice, Source: fromForces, Reads: []string{"unit.operation"},
+		Name: "task.units", Severity: Advice, Needs: []string{"task.units"}, Source: fromForces, Reads: []string{"unit.operation"},
 	}, func(c *Context, t *plan.Task) {
 		if t.People > 0 && len(t.Units) == 0 && count[plan.Unit](c.Doc, t.Operation) > 0 {
 			c.Report(t, nil, "Need", t.People)
@@ -194,9 +197,11 @@ var _ = register(
 	}),
 )
 
-// taskRule is a rule about tasks; cancelled ones need nothing any more.
+// taskRule is a rule about tasks; cancelled ones need nothing any more, and one
+// whose status is not known may be cancelled.
 func taskRule(rule Rule, check func(c *Context, t *plan.Task)) *Rule {
 	rule.Kind = plan.KindOf[plan.Task]()
+	rule.Needs = append(rule.Needs, "task.status")
 	if rule.Section == "" {
 		rule.Section = plan.SectionTasks
 	}

@@ -20,6 +20,7 @@ var _ = register(
 	&Rule{
 		Name: "text.untranslated", Section: plan.SectionText, Severity: Advice, Kind: plan.KindOf[plan.Passage](),
 		Reads:  []string{"operation>operation.languages"},
+		Needs:  []string{"passage.second"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, p *plan.Passage) {
 			op := c.operation(p.Operation)
@@ -30,6 +31,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "text.empty", Section: plan.SectionText, Severity: Advice, Kind: plan.KindOf[plan.Passage](),
+		Needs:  []string{"passage.text"},
 		Source: fromPlanning,
 		Check: look(func(c *Context, p *plan.Passage) {
 			if strings.TrimSpace(string(p.Text)) == "" {
@@ -39,6 +41,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "term.second", Section: plan.SectionText, Severity: Advice, Kind: plan.KindOf[plan.Term](),
+		Needs:  []string{"term.second"},
 		Source: fromCaucasus,
 		Check: look(func(c *Context, t *plan.Term) {
 			if t.Title != "" && t.Second == "" {

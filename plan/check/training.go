@@ -10,6 +10,7 @@ var _ = register(
 	&Rule{
 		Name: "course.strength", Section: plan.SectionTraining, Severity: Serious, Kind: plan.KindOf[plan.Course](),
 		Reads:  []string{"class.seats<course", "class.when<course", "class.graduated<course"},
+		Needs:  []string{"class.graduated", "class.seats"},
 		Source: fromPoliceSchool,
 		Check: look(func(c *Context, o *plan.Course) {
 			if o.Required == 0 || o.PassRate == 0 {
@@ -22,6 +23,7 @@ var _ = register(
 	},
 	&Rule{
 		Name: "course.pass-rate", Section: plan.SectionTraining, Severity: Advice, Kind: plan.KindOf[plan.Course](),
+		Needs:  []string{"course.pass-rate"},
 		Source: fromPoliceSchool,
 		Check: look(func(c *Context, o *plan.Course) {
 			if o.Required > 0 && o.PassRate == 0 {
@@ -39,25 +41,25 @@ var _ = register(
 			}
 		}),
 	},
-	classRule(Rule{Name: "class.parts", Severity: Serious}, func(c *Context, l *plan.Class, _ *plan.Course) {
+	classRule(Rule{Name: "class.parts", Severity: Serious, Needs: []string{"class.enrolled"}}, func(c *Context, l *plan.Class, _ *plan.Course) {
 		if more := max(l.Women, l.Minorities); more > l.Enrolled {
 			c.Report(l, nil, "Part", more, "Enrolled", l.Enrolled)
 		}
 	}),
-	classRule(Rule{Name: "class.graduated", Severity: Serious}, func(c *Context, l *plan.Class, _ *plan.Course) {
+	classRule(Rule{Name: "class.graduated", Severity: Serious, Needs: []string{"class.enrolled"}}, func(c *Context, l *plan.Class, _ *plan.Course) {
 		if l.Graduated > l.Enrolled {
 			c.Report(l, nil, "Graduated", l.Graduated, "Enrolled", l.Enrolled)
 		}
 	}),
 	classRule(Rule{
-		Name: "class.seats", Severity: Serious, Reads: []string{"course>course.seats"},
+		Name: "class.seats", Severity: Serious, Reads: []string{"course>course.seats"}, Needs: []string{"class.seats"},
 	}, func(c *Context, l *plan.Class, o *plan.Course) {
 		if seats := seatsOf(l, o); seats > 0 && l.Enrolled > seats {
 			c.Report(l, nil, "Enrolled", l.Enrolled, "Seats", seats)
 		}
 	}),
 	classRule(Rule{
-		Name: "class.instructors", Severity: Serious, Reads: []string{"course>course.instructors"},
+		Name: "class.instructors", Severity: Serious, Reads: []string{"course>course.instructors"}, Needs: []string{"class.instructors"},
 	}, func(c *Context, l *plan.Class, o *plan.Course) {
 		if o != nil && float64(l.Instructors) < o.Instructors {
 			c.Report(l, nil, "Need", o.Instructors, "Instructors", l.Instructors)

@@ -164,6 +164,11 @@ func (r *Report) agenda(changes []plan.Change) *agenda {
 				a.add(r.doc, on, c)
 			}
 		}
+		if aboutWithheld(r.doc, c) {
+			for _, rule := range needing()[c.Kind] {
+				a.addWhole(r.doc, rule, c)
+			}
+		}
 	}
 	return a
 }
@@ -192,13 +197,19 @@ func (a *agenda) add(d *plan.Document, on reader, c plan.Change) {
 			a.some[id] |= rule.bit
 		}
 	default:
-		if rule.Kind.Operation() == nil && rule.Kind != plan.KindOf[plan.Operation]() {
-			a.whole[stretch{rule.Kind, plan.NoID}] |= rule.bit
-			return
-		}
-		for _, op := range operations(d, c) {
-			a.whole[stretch{rule.Kind, op}] |= rule.bit
-		}
+		a.addWhole(d, rule, c)
+	}
+}
+
+// addWhole notes that a rule has to look again at all it looks at in the
+// operation of a change.
+func (a *agenda) addWhole(d *plan.Document, rule *Rule, c plan.Change) {
+	if rule.Kind.Operation() == nil && rule.Kind != plan.KindOf[plan.Operation]() {
+		a.whole[stretch{rule.Kind, plan.NoID}] |= rule.bit
+		return
+	}
+	for _, op := range operations(d, c) {
+		a.whole[stretch{rule.Kind, op}] |= rule.bit
 	}
 }
 
