@@ -30,8 +30,14 @@ func (r *reader) link() {
 	}
 }
 
+// nobodyWord stands in a list of those who may have something for nobody at all,
+// since an empty list means everybody.
+const nobodyWord = "nobody"
+
 func (r *reader) linkRef(e *entry, f *plan.Field, x *ref) {
 	switch {
+	case f.Limits && x.word == nobodyWord && r.t.Role(x.word) == nil:
+		x.mode = nobody
 	case takesParties(f):
 		if !r.partyWord(e, x) {
 			r.wrong(x.line, plan.Say("error.template.role", "Value", x.word, "Known", r.roleKeys()))

@@ -111,6 +111,9 @@ func (b *builder) references(v *value, at instance) (string, error) {
 			return "", plan.Problem("error.brief.list", "Field", plan.Say(v.field.Label()), "Max", maxList)
 		}
 	}
+	if v.field.Limits && len(ids) == 0 && len(v.refs) > 0 {
+		ids = plan.IDs{plan.Withheld} // nobody fills the roles; an empty list would mean everybody
+	}
 	return unique(ids).String(), nil
 }
 

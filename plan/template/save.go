@@ -31,6 +31,7 @@ func Save(d *plan.Document, op plan.ID, id, name string, w plan.Words) ([]byte, 
 	if strings.TrimSpace(name) == "" {
 		name = o.Title
 	}
+	o = stricter([]plan.Object{o})[0].(*plan.Operation)
 	s := &saver{d: d, op: o, words: w, keys: map[plan.ID]string{}, roles: map[plan.ID]string{}}
 	if err := s.gather(); err != nil {
 		return nil, err
@@ -80,7 +81,7 @@ func (s *saver) gather() error {
 			continue
 		}
 		s.kinds = append(s.kinds, k)
-		s.objects[k] = s.d.Objects(k, s.op.ID)
+		s.objects[k] = stricter(s.d.Objects(k, s.op.ID))
 		if k != plan.KindOf[plan.Dependency]() {
 			total += len(s.objects[k])
 		}
@@ -294,7 +295,7 @@ func (s *saver) circles(f *plan.Field, o plan.Object) bool {
 		if at = s.d.Get(next[0]); at == nil {
 			return false
 		}
-		if at == o {
+		if plan.IDFor(at) == plan.IDFor(o) {
 			return true
 		}
 	}

@@ -177,6 +177,7 @@ const (
 	toOperation             // the operation itself
 	roleParty               // parties of a role: the first, or all in a list
 	nextParty               // parties of a role in turn
+	nobody                  // no party, in a list of those who may have something
 	eachParty               // the party an entry is repeated for
 	sectorParty             // the party of the entry's sector
 )

@@ -234,6 +234,8 @@ func (s *saver) value(o plan.Object, f *plan.Field) *yaml.Node {
 			}
 		}
 		switch {
+		case len(words) == 0 && f.Limits:
+			return sequence([]string{nobodyWord}, yaml.FlowStyle)
 		case len(words) == 0:
 			return nil
 		case f.Type == plan.Reference:
