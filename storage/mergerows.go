@@ -170,6 +170,9 @@ func (s sides) fields(k *plan.Kind, know *causality) (rows []compare.Row) {
 		default:
 			r.Side = compare.Ours
 		}
+		if r.Conflict {
+			r.Others = s.others(f, know, o, t)
+		}
 		rows = append(rows, r)
 	}
 	return rows
@@ -188,4 +191,22 @@ func (s sides) state(f *plan.Field, value string, said map[string]version) compa
 func (s sides) several(fld string, know *causality) bool {
 	heads := know.heads(opsOn(s.all, fld, know))
 	return slices.ContainsFunc(heads, func(h version) bool { return h.val != heads[0].val })
+}
+
+// others lists the latest values of a field besides two, each once.
+func (s sides) others(f *plan.Field, know *causality, ours, theirs string) (more []compare.State) {
+	heads := know.heads(opsOn(s.all, f.Name, know))
+	slices.SortFunc(heads, func(a, b version) int { return a.txn.compare(b.txn) })
+	seen := []string{ours, theirs}
+	for _, h := range heads {
+		value := s.back.restore(f, h.val, ours)
+		if slices.Contains(seen, value) {
+			continue
+		}
+		seen = append(seen, value)
+		state := s.who(h)
+		state.Value = value
+		more = append(more, state)
+	}
+	return more
 }

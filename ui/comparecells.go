@@ -139,7 +139,6 @@ type compareRows struct {
 	list []compareLine
 	full bool                  // rows name their object: the heads do not
 	take func(i int) grid.Cell // what becomes of a row; nil where nothing can
-	more func(i int) int       // values besides the two shown; nil for none
 	wins func(i int) int       // which side holds afterwards: -1 ours, 1 theirs, 0 neither
 
 	where map[string]int // key -> line
@@ -200,11 +199,14 @@ func (c *compareRows) Group(row int) (grid.Group, bool) { return c.list[row].hea
 
 // Lines implements grid.Shaped: what has an author has room for him.
 func (c *compareRows) Lines(row int) int {
-	r := c.rows[c.list[row].row]
-	if wholeOnly(r) && !c.full || r.Ours.By == "" && r.Theirs.By == "" {
-		return 1
+	if c.tall(c.rows[c.list[row].row]) {
+		return 2
 	}
-	return 2
+	return 1
+}
+
+func (c *compareRows) tall(r compare.Row) bool {
+	return (!wholeOnly(r) || c.full) && (r.Ours.By != "" || r.Theirs.By != "")
 }
 
 // Tinted implements grid.Shaped.
@@ -223,26 +225,36 @@ func (c *compareRows) Cell(row, col int) grid.Cell {
 			return grid.Cell{Text: "!", Tone: grid.ToneWarn, Bold: true}
 		}
 	case colWhat:
-		if c.full {
-			return grid.Cell{Text: t.full}
-		}
-		return grid.Cell{Text: t.what}
+		return c.what(i)
 	case colBase:
 		return t.base
 	case colOurs:
 		return c.weigh(t.ours, i, -1)
 	case colTheirs:
-		cell := c.weigh(t.theirs, i, 1)
-		if c.more != nil && c.more(i) > 0 {
-			cell.Below += " " + c.desk.say("conflicts.more", "Count", c.more(i))
-		}
-		return cell
+		return c.weigh(t.theirs, i, 1)
 	case colTake:
 		if c.take != nil {
 			return c.take(i)
 		}
 	}
 	return grid.Cell{}
+}
+
+// what names a row: its field or, under heads that do not, its object too.
+func (c *compareRows) what(i int) grid.Cell {
+	r, t := c.rows[i], c.cells(i)
+	cell := grid.Cell{Text: t.what, Spill: wholeOnly(r)}
+	switch {
+	case !c.full:
+	case c.tall(r) && !wholeOnly(r):
+		cell.Text, cell.Below = c.name(r), t.what
+	default:
+		cell.Text = t.full
+	}
+	if n := len(r.Others); n > 0 {
+		cell.Below = joinNonEmpty(" · ", cell.Below, c.desk.say("compare.values", "Count", n+2))
+	}
+	return cell
 }
 
 // weigh sets what will hold in bold, unless its words are marked already.

@@ -35,6 +35,9 @@ func (x *differences) detail(i int, steps []fyne.CanvasObject) fyne.CanvasObject
 	}
 	column.Add(x.voice(r, d.t(x.sides[0]), r.Ours, true))
 	column.Add(x.voice(r, d.t(x.sides[1]), r.Theirs, true))
+	for _, s := range r.Others {
+		column.Add(x.voice(r, d.t("compare.also"), s, true))
+	}
 	if text := x.shift(r); text != "" {
 		column.Add(labelled(d.t("compare.difference"), parts.Paragraph(text, parts.Plain)))
 	}

@@ -26,7 +26,7 @@ func (v *conflictsView) menu() *fyne.Menu {
 	}
 	if len(rows) == 1 {
 		for _, s := range v.open[rows[0]].Values[2:] {
-			label := v.diff.quote(asRow(v.open[rows[0]]), s)
+			label := v.diff.quote(asRow(v.open[rows[0]]), s, menuQuote)
 			items = append(items, fyne.NewMenuItem(label, func() {
 				v.settle(rows, compare.Decision{Take: compare.TakeOther, Value: s.Value})
 			}))
@@ -36,19 +36,23 @@ func (v *conflictsView) menu() *fyne.Menu {
 	return fyne.NewMenu("", items...)
 }
 
-// longestQuote is how much of a value is quoted, in characters.
-const longestQuote = 60
+// How much of a value is quoted in a menu and in a link at the side, in
+// characters.
+const (
+	menuQuote = 60
+	linkQuote = 24
+)
 
 // quote is a value with who gave it: "Orlova: “11 Nov 27”".
-func (x *differences) quote(r compare.Row, s compare.State) string {
+func (x *differences) quote(r compare.Row, s compare.State, most int) string {
 	text := x.show(r, s.Value)
 	if r.Field == nil {
 		text = x.fate(r, s)
 	} else if text == "" {
 		text = x.desk.t("take.empty")
 	}
-	if runes := []rune(firstLine(text)); len(runes) > longestQuote {
-		text = string(runes[:longestQuote]) + "…"
+	if runes := []rune(firstLine(text)); len(runes) > most {
+		text = string(runes[:most]) + "…"
 	} else {
 		text = string(runes)
 	}
@@ -108,7 +112,7 @@ func (d *Desk) settleLinks(c *compare.Conflict, x *differences) []fyne.CanvasObj
 		if i == 0 {
 			decision = compare.Decision{Take: compare.TakeOurs}
 		}
-		links = append(links, link(x.quote(r, s), decision))
+		links = append(links, link(x.quote(r, s, linkQuote), decision))
 	}
 	if compare.CanBracket(c.Field) {
 		links = append(links, link(d.t("settle.both"), compare.Decision{Take: compare.TakeBoth}))

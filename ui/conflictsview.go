@@ -43,7 +43,7 @@ func newConflictsView(d *Desk) *conflictsView {
 // asRow shows a conflict as a difference: what is in force against the other.
 func asRow(c compare.Conflict) compare.Row {
 	r := compare.Row{Kind: c.Kind, Object: c.Object, Field: c.Field, Base: c.Before, Ours: c.Values[0], Theirs: c.Values[1],
-		Side: compare.Both, Conflict: true}
+		Others: c.Values[2:], Side: compare.Both, Conflict: true}
 	r.Theirs.Exists = c.Field != nil // of an object, the other wants it deleted
 	return r
 }
@@ -62,7 +62,6 @@ func (v *conflictsView) build() {
 
 func (v *conflictsView) arrange() {
 	v.rows = newCompareRows(v.diff, v.spec)
-	v.rows.more = func(i int) int { return len(v.open[i].Values) - 2 }
 	v.grid.SetSource(v.rows)
 	v.drawHead()
 }

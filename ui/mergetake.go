@@ -57,6 +57,12 @@ func (v *mergeView) decide(rows []int, take compare.Take) {
 	v.decided()
 }
 
+// takeValue has a row take a value that is neither ours nor the one shown of theirs.
+func (v *mergeView) takeValue(i int, value string) {
+	v.c.put(i, compare.Decision{Take: compare.TakeOther, Value: value})
+	v.decided()
+}
+
 func (v *mergeView) decided() {
 	v.refresh()
 	v.checked.later()
@@ -157,6 +163,14 @@ func (v *mergeView) itemsFor(rows []int, suffix string) []*fyne.MenuItem {
 			item.Checked = v.c.taken(rows[0]) == take
 		}
 		items = append(items, item)
+	}
+	if suffix == "" && len(rows) == 1 {
+		r := v.c.merge.Rows[rows[0]]
+		for _, s := range r.Others {
+			item := fyne.NewMenuItem(v.c.diff.quote(r, s, menuQuote), func() { v.takeValue(rows[0], s.Value) })
+			item.Checked = v.c.decisions[rows[0]] == compare.Decision{Take: compare.TakeOther, Value: s.Value}
+			items = append(items, item)
+		}
 	}
 	if suffix == "" && len(rows) > 0 {
 		key := rowKey(v.c.merge.Rows[rows[0]])

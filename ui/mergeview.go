@@ -193,6 +193,9 @@ func (v *mergeView) steps(i int) []fyne.CanvasObject {
 			chips.Add(parts.NewChip(d.t(takeKey(r, take)), v.c.taken(i) == take, func() { v.decide([]int{i}, take) }))
 		}
 		links = append(links, chips)
+		for _, s := range r.Others {
+			links = append(links, parts.NewLink(v.c.diff.quote(r, s, linkQuote), func() { v.takeValue(i, s.Value) }))
+		}
 		if r.Field != nil {
 			links = append(links, parts.NewLink(d.t("settle.own"), func() { v.grid.Edit(rowKey(r), "take") }))
 		}

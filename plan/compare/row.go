@@ -38,6 +38,7 @@ type Row struct {
 	Base     State // what both had
 	Ours     State
 	Theirs   State
+	Others   []State // further values of a conflict, by time
 	Side     Side
 	Conflict bool          // both sides changed it, not knowing of each other
 	Fields   []*plan.Field // where one side deleted: what the other edited meanwhile

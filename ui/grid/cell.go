@@ -13,11 +13,17 @@ type Cell struct {
 	Runs     []Run  // how Text is drawn where not all of it is alike
 	Tone     Tone
 	Bold     bool
+	Spill    bool          // runs on over empty cells to its right where it needs their room
 	Chip     bool          // drawn as a pill that can be pressed
 	Dot      color.Color   // a round mark: a state
 	Swatches []color.Color // a square mark: a party, or stripes for several
 	Icon     fyne.Resource
 	Locked   bool // cannot be edited although its column can
+}
+
+// isEmpty reports whether nothing is to be seen of the cell.
+func (c *Cell) isEmpty() bool {
+	return c.Text == "" && c.Below == "" && c.Runs == nil && c.Dot == nil && c.Swatches == nil && c.Icon == nil
 }
 
 // Run is a part of a text.

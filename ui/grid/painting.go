@@ -14,12 +14,16 @@ type painting struct {
 	pane        *pane
 	hover       *canvas.Rectangle
 	objects     []fyne.CanvasObject
-	action      fyne.Position // of the button of an empty grid
-	actionSize  fyne.Size     // zero without one
+	action      fyne.Position  // of the button of an empty grid
+	actionSize  fyne.Size      // zero without one
+	spilled     map[int]places // by row: the columns that one cell takes together
 }
 
+// places are those of columns, from one up to another.
+type places struct{ from, to int }
+
 func newPainting() *painting {
-	return &painting{pane: newPane(), hover: &canvas.Rectangle{}}
+	return &painting{pane: newPane(), hover: &canvas.Rectangle{}, spilled: map[int]places{}}
 }
 
 func (pt *painting) onAction(pos fyne.Position) bool {
@@ -34,6 +38,7 @@ func (pt *painting) draw(s *surface) {
 	pt.under.begin(line)
 	pt.over.begin(line)
 	pt.pane.begin(line)
+	clear(pt.spilled)
 	geo := &g.geo
 	end := min(max(geo.top(g.rows.len(), &g.scroll), 0), geo.size.Height)
 	pt.under.rect(0, 0, geo.size.Width, end, g.palette.Panel)
@@ -119,8 +124,28 @@ func (pt *painting) cells(g *Grid, row int, top float32, selected bool) {
 			continue
 		}
 		cell := g.source.Cell(source, b.index)
-		cell.emit(l, g.fit, p, space{x, top, b.width, geo.height(row)}, g.cols.defs[b.index].align(), selected)
+		room := b.width
+		if cell.Spill {
+			room = pt.spill(g, row, place, &cell)
+		}
+		cell.emit(l, g.fit, p, space{x, top, room, geo.height(row)}, g.cols.defs[b.index].align(), selected)
 	}
+}
+
+// spill gives a cell the room of empty ones beside it as far as it needs that.
+func (pt *painting) spill(g *Grid, row, place int, cell *Cell) float32 {
+	boxes, end := g.geo.boxes, place
+	room, wanted := boxes[place].width, g.fit.measure(oneLine(cell.Text), cell.Bold)+cell.markWidth()+2*cellPad
+	for next := place + 1; room < wanted && next < len(boxes) && (next < g.geo.fixed) == (place < g.geo.fixed); next++ {
+		if beside := g.source.Cell(g.rows.row(row), boxes[next].index); !beside.isEmpty() {
+			break
+		}
+		room, end = room+boxes[next].width, next
+	}
+	if end > place {
+		pt.spilled[row] = places{place, end}
+	}
+	return room
 }
 
 // group draws the header of a group over the whole width.
@@ -152,13 +177,16 @@ func (pt *painting) columnLines(g *Grid, first int) {
 	flush := func(end int) {
 		if start >= 0 && end > start {
 			top := g.geo.top(start, &g.scroll)
-			pt.columnLine(g, top, float32(g.geo.offset(end)-g.geo.offset(start)))
+			pt.columnLine(g, top, float32(g.geo.offset(end)-g.geo.offset(start)), places{})
 		}
 		start = -1
 	}
 	row := first
 	for ; row < g.rows.len() && g.geo.top(row, &g.scroll) < g.geo.size.Height; row++ {
-		if g.rows.isGroup(row) {
+		if spilled, ok := pt.spilled[row]; ok {
+			flush(row)
+			pt.columnLine(g, g.geo.top(row, &g.scroll), g.geo.height(row), spilled)
+		} else if g.rows.isGroup(row) {
 			flush(row)
 		} else if start < 0 {
 			start = row
@@ -167,7 +195,7 @@ func (pt *painting) columnLines(g *Grid, first int) {
 	flush(row)
 }
 
-func (pt *painting) columnLine(g *Grid, top, height float32) {
+func (pt *painting) columnLine(g *Grid, top, height float32, without places) {
 	faint := g.palette.Line
 	faint.A = 0x90
 	if g.geo.numbers > 0 {
@@ -175,6 +203,9 @@ func (pt *painting) columnLine(g *Grid, top, height float32) {
 	}
 	for place, b := range g.geo.boxes {
 		l, x := pt.at(g, place)
+		if place >= without.from && place < without.to {
+			continue
+		}
 		if place < g.geo.fixed || (x+b.width > 0 && x < g.geo.paneWidth()+b.width) {
 			l.rect(x+b.width-1, top, 1, height, faint)
 		}
