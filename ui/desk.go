@@ -209,6 +209,7 @@ func (d *Desk) nearest(p Place) Place {
 		if k := mainKind(p.Section); k != nil {
 			p.Kind = k.Name
 		}
+		p.Map = p.Section == plan.SectionSectors // the map comes first
 	}
 	return p
 }
@@ -227,6 +228,9 @@ func (d *Desk) makeView(p Place) view {
 		return newMergeView(d)
 	case placeConflicts:
 		return newConflictsView(d)
+	}
+	if p.Map {
+		return newMapView(d)
 	}
 	if p.Board {
 		return newBoard(d)

@@ -123,6 +123,16 @@ func (p *inspector) fill() {
 // objects are asked.
 const maxNotes, maxNotesOfMany, maxNoted = 8, 2, 200
 
+// focusFirst gives the first field the keyboard.
+func (p *inspector) focusFirst() {
+	for _, f := range p.fields {
+		if f.entry != nil && !f.entry.Disabled() {
+			p.desk.win.Canvas().Focus(f.entry)
+			return
+		}
+	}
+}
+
 // findings are those about the selection, each with its one-step mend.
 func (p *inspector) findings() []fyne.CanvasObject {
 	most := maxNotes

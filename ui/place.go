@@ -12,6 +12,7 @@ type Place struct {
 	Section   plan.Section `json:"section,omitempty"`
 	Kind      string       `json:"kind,omitempty"` // kind shown in the grid
 	Board     bool         `json:"board,omitempty"`
+	Map       bool         `json:"map,omitempty"`
 }
 
 // Sections of the list at the left that hold no objects of their own.

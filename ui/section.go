@@ -17,6 +17,7 @@ type viewState struct {
 	Spec     rows.Spec
 	Grid     grid.State
 	Language string // widths suit the words of one language
+	Map      mapOptions
 }
 
 // sectionView shows the objects of one kind as a grid, with a line of tools
@@ -59,7 +60,7 @@ func (v *sectionView) stateKey() string { return v.kind.Name }
 // State is kept with the window.
 func (v *sectionView) State() (string, viewState) {
 	v.spec.Only = nil
-	return v.stateKey(), viewState{v.spec, v.grid.State(), v.desk.app.Words.Language()}
+	return v.stateKey(), viewState{Spec: v.spec, Grid: v.grid.State(), Language: v.desk.app.Words.Language()}
 }
 
 // columns derives the columns from the declaration: a period takes one for each

@@ -88,7 +88,10 @@ var pictures = []picture{
 	{name: "tasks", pose: section(plan.SectionTasks)},
 	{name: "board", pose: func(d *ui.Desk) { show(d, ui.Place{Section: plan.SectionTasks, Kind: "task", Board: true}) }},
 	{name: "inspector-finding", pose: worstTask},
-	{name: "sectors", pose: section(plan.SectionSectors)},
+	{name: "map", pose: firstSector},
+	{name: "map-dark", dark: true, pose: firstSector},
+	{name: "map-russian", language: "ru", pose: firstSector},
+	{name: "sectors", pose: func(d *ui.Desk) { show(d, ui.Place{Section: plan.SectionSectors, Kind: "sector"}) }},
 	{name: "findings", pose: section("findings")},
 	{name: "history", pose: section("history")},
 	{name: "share", pose: share},
@@ -106,6 +109,17 @@ var pictures = []picture{
 
 func section(s plan.Section) func(d *ui.Desk) {
 	return func(d *ui.Desk) { show(d, ui.Place{Section: s}) }
+}
+
+// firstSector shows the map with a sector selected.
+func firstSector(d *ui.Desk) {
+	section(plan.SectionSectors)(d)
+	for _, s := range plan.All[plan.Sector](d.Session().Doc, plan.NoID) {
+		if s.Geometry != "" {
+			d.Reveal(s.ID)
+			return
+		}
+	}
 }
 
 // share shows what the party would get for whom most stays.

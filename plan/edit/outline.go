@@ -1,0 +1,279 @@
+package edit
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"jointplan/plan"
+	"jointplan/plan/geo"
+)
+
+// Outline is what an object is drawn as from now on.
+type Outline struct {
+	ID    plan.ID
+	Shape geo.Shape
+}
+
+// Reshape draws objects anew in one step. Its title is that of a border moved when
+// several are, which then share it.
+func Reshape(d *plan.Document, outlines []Outline) (plan.Edit, error) {
+	e := plan.Edit{}
+	for _, o := range outlines {
+		found, err := mustFind(d, o.ID)
+		if err != nil {
+			return plan.Edit{}, err
+		}
+		c, ok, err := setGeometry(found, o.Shape)
+		if err != nil {
+			return plan.Edit{}, err
+		}
+		if ok {
+			e.Changes = append(e.Changes, c)
+		}
+	}
+	e.Title = reshapeTitle(d, outlines)
+	return e, nil
+}
+
+func setGeometry(o plan.Object, s geo.Shape) (plan.Change, bool, error) {
+	f := plan.KindFor(o).Field("geometry")
+	if f == nil {
+		return plan.Change{}, false, plan.Problem("error.field.unknown", "Field", "geometry")
+	}
+	return plan.SetField(o, f, string(s.Text()))
+}
+
+func reshapeTitle(d *plan.Document, outlines []Outline) plan.Message {
+	name := func(i int) string { return plan.NameOf(d, d.Get(outlines[i].ID), nil) }
+	switch len(outlines) {
+	case 0:
+		return plan.Message{}
+	case 1:
+		return plan.Say("do.outline.one", "Name", name(0))
+	case 2:
+		return plan.Say("do.outline.two", "Name", name(0), "Other", name(1))
+	}
+	return plan.Say("do.outline.many", "Name", name(0), "Count", len(outlines)-1)
+}
+
+// SplitSector makes several sectors of one: it keeps the first part, and each other
+// part becomes a sector right behind it with the same parties and days. What was
+// stated of its size is emptied, since it no longer holds; its people stay with it.
+func SplitSector(d *plan.Document, id plan.ID, parts []geo.Shape, newID Maker) (plan.Edit, []plan.ID, error) {
+	o, err := mustFind(d, id)
+	if err != nil {
+		return plan.Edit{}, nil, err
+	}
+	e := plan.Edit{Title: plan.Say("do.split", "Name", plan.NameOf(d, o, nil), "Count", len(parts))}
+	ids := []plan.ID{id}
+	numbers := NewNumbers(d)
+	for i, part := range parts {
+		if i == 0 {
+			changes, err := shrink(o, part)
+			if err != nil {
+				return plan.Edit{}, nil, err
+			}
+			e.Changes = changes
+			continue
+		}
+		made, err := partOf(d, o, part, i+1, newID())
+		if err == nil {
+			made, err = numbers.Place(made)
+		}
+		if err != nil {
+			return plan.Edit{}, nil, err
+		}
+		ids = append(ids, plan.IDFor(made))
+		e.Changes = append(e.Changes, plan.Creation(made))
+	}
+	return e, ids, nil
+}
+
+// stated are the fields of a sector that say how large it is; counted those that add
+// up when sectors are joined.
+var (
+	stated  = []string{"length", "area"}
+	counted = []string{"summer", "winter", "posts", "patrols"}
+	passed  = []string{"operation", "type", "party", "joint", "when", "marking", "releasable", "labels"} // on to the parts
+)
+
+// shrink is what a sector becomes that keeps a part of what it was.
+func shrink(o plan.Object, part geo.Shape) ([]plan.Change, error) {
+	c, ok, err := setGeometry(o, part)
+	if err != nil {
+		return nil, err
+	}
+	var changes []plan.Change
+	if ok {
+		changes = append(changes, c)
+	}
+	for _, name := range stated {
+		if f := plan.KindFor(o).Field(name); f != nil {
+			if c, ok, err := plan.SetField(o, f, ""); ok && err == nil {
+				changes = append(changes, c)
+			}
+		}
+	}
+	return changes, nil
+}
+
+// partOf makes the sector of a further part.
+func partOf(d *plan.Document, o plan.Object, part geo.Shape, n int, id plan.ID) (plan.Object, error) {
+	k := plan.KindOf[plan.Sector]()
+	values := Values{"title": plan.NameOf(d, o, nil) + " " + strconv.Itoa(n), "geometry": string(part.Text())}
+	from := plan.KindFor(o)
+	for _, name := range passed {
+		if f := from.Field(name); f != nil && (from == k || name != "type" && name != "labels") {
+			values[name] = f.Get(o)
+		}
+	}
+	if from != k {
+		values["type"] = "border"
+	}
+	return Fill(k, id, values)
+}
+
+// JoinSectors makes one sector of two that are adjacent: the first grows, and what
+// named the second names the first. Their people, posts and patrols add up.
+func JoinSectors(d *plan.Document, first, second plan.ID) (plan.Edit, error) {
+	a, b := plan.Find[plan.Sector](d, first), plan.Find[plan.Sector](d, second)
+	if a == nil || b == nil {
+		return plan.Edit{}, plan.Problem("error.map.join")
+	}
+	joined, err := joinedShape(a, b)
+	if err != nil {
+		return plan.Edit{}, err
+	}
+	changes, err := shrink(a, joined)
+	if err != nil {
+		return plan.Edit{}, err
+	}
+	for _, name := range counted {
+		f := plan.KindOf[plan.Sector]().Field(name)
+		sum, _ := strconv.ParseFloat(cmp.Or(f.Get(a), "0"), 64)
+		more, _ := strconv.ParseFloat(cmp.Or(f.Get(b), "0"), 64)
+		if more == 0 {
+			continue
+		}
+		c, ok, err := plan.SetField(a, f, strconv.FormatFloat(sum+more, 'f', -1, 64))
+		if err != nil {
+			return plan.Edit{}, err
+		}
+		if ok {
+			changes = append(changes, c)
+		}
+	}
+	moved, err := rename(d, second, first)
+	if err != nil {
+		return plan.Edit{}, err
+	}
+	gone, err := Delete(d, []plan.ID{second})
+	if err != nil {
+		return plan.Edit{}, err
+	}
+	changes = append(changes, moved...)
+	for _, c := range gone.Changes { // what was renamed need not be emptied
+		if !slices.ContainsFunc(changes, func(o plan.Change) bool { return o.Object == c.Object && o.Field == c.Field }) {
+			changes = append(changes, c)
+		}
+	}
+	return plan.Edit{Title: plan.Say("do.join", "Name", a.Title, "Other", b.Title), Changes: changes}, nil
+}
+
+func joinedShape(a, b *plan.Sector) (geo.Shape, error) {
+	first, err := geo.Parse(a.Geometry)
+	if err != nil {
+		return geo.Shape{}, err
+	}
+	second, err := geo.Parse(b.Geometry)
+	if err != nil {
+		return geo.Shape{}, err
+	}
+	if first.Type() != geo.Areas || second.Type() != geo.Areas {
+		return geo.Shape{}, plan.Problem("error.map.join")
+	}
+	return geo.Join(first, second)
+}
+
+// rename has everything that names one object name another, parts excepted.
+func rename(d *plan.Document, from, to plan.ID) ([]plan.Change, error) {
+	var changes []plan.Change
+	for _, f := range plan.ReferencesTo(plan.KindFor(d.Get(from))) {
+		if f.Part || (f.Type != plan.Reference && f.Type != plan.List) {
+			continue
+		}
+		for _, o := range d.ReferringSorted(f, from) {
+			ids := plan.IDs{}
+			for _, id := range f.Refs(o) {
+				if id == from {
+					id = to
+				}
+				if id != plan.IDFor(o) && !ids.Has(id) {
+					ids = append(ids, id)
+				}
+			}
+			c, ok, err := plan.SetField(o, f, ids.String())
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				changes = append(changes, c)
+			}
+		}
+	}
+	return changes, nil
+}
+
+// CutBorder cuts a line into n stretches of equal length. Of a sector the first
+// stretch stays its own; a line drawn on the map stays and n sectors are made of it.
+func CutBorder(d *plan.Document, id plan.ID, n int, newID Maker) (plan.Edit, []plan.ID, error) {
+	o, err := mustFind(d, id)
+	if err != nil {
+		return plan.Edit{}, nil, err
+	}
+	f := plan.KindFor(o).Field("geometry")
+	if f == nil {
+		return plan.Edit{}, nil, plan.Problem("error.map.cut")
+	}
+	shape, err := geo.Parse(f.Get(o))
+	if err != nil {
+		return plan.Edit{}, nil, err
+	}
+	if len(shape.Lines) != 1 || shape.Type() != geo.Lines {
+		return plan.Edit{}, nil, plan.Problem("error.map.cut")
+	}
+	lines, err := geo.CutLine(shape.Lines[0], n)
+	if err != nil {
+		return plan.Edit{}, nil, err
+	}
+	parts := make([]geo.Shape, len(lines))
+	for i, l := range lines {
+		parts[i] = geo.LineOf(l...)
+	}
+	if plan.KindFor(o) == plan.KindOf[plan.Sector]() {
+		e, ids, err := SplitSector(d, id, parts, newID)
+		e.Title = plan.Say("do.cut", "Name", plan.NameOf(d, o, nil), "Count", n)
+		return e, ids, err
+	}
+	return stretchesOf(d, o, parts, newID)
+}
+
+// stretchesOf makes a sector of each stretch of a line on the map.
+func stretchesOf(d *plan.Document, o plan.Object, parts []geo.Shape, newID Maker) (plan.Edit, []plan.ID, error) {
+	e := plan.Edit{Title: plan.Say("do.cut", "Name", plan.NameOf(d, o, nil), "Count", len(parts))}
+	numbers := NewNumbers(d)
+	var ids []plan.ID
+	for i, part := range parts {
+		made, err := partOf(d, o, part, i+1, newID())
+		if err == nil {
+			made, err = numbers.Place(made)
+		}
+		if err != nil {
+			return plan.Edit{}, nil, err
+		}
+		ids = append(ids, plan.IDFor(made))
+		e.Changes = append(e.Changes, plan.Creation(made))
+	}
+	return e, ids, nil
+}

@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"jointplan/exchange/chart"
+	"jointplan/plan"
+	"jointplan/plan/geo"
+	"jointplan/ui/mapview"
+	"jointplan/ui/parts"
+	"jointplan/ui/theme"
+)
+
+// mapView shows the sectors, units and drawings of an operation on a map.
+type mapView struct {
+	desk     *Desk
+	key      string // of its state
+	options  mapOptions
+	traces   *chart.Traces
+	layer    *mapLayer
+	scene    *chart.Scene // as last built; drawn through the layer only
+	pieces   []chart.Piece
+	search   int // counts the searches for gaps
+	selected []plan.ID
+	chart    *mapview.Map
+	job      mapJob // of the tool in hand
+	figures  func() // brings the size of what is drawn up to date
+	empty    *fyne.Container
+	tools    *fyne.Container
+	content  *fyne.Container
+}
+
+func newMapView(d *Desk) *mapView {
+	v := &mapView{desk: d, traces: chart.NewTraces(), layer: &mapLayer{}, tools: container.NewStack()}
+	v.key = "map " + d.place.Operation.String() // every operation's map has its own
+	v.options = d.state.Views[v.key].Map
+	if v.options.By == "" {
+		v.options.By = chart.ByParty
+	}
+	v.scene, _ = v.scenes()
+	v.chart = mapview.New(v, loadSymbols())
+	if v.options.Zoom > 0 {
+		v.chart.SetView(geo.Point{Lon: v.options.Lon, Lat: v.options.Lat}, v.options.Zoom)
+	}
+	v.chart.SetScene(v.layer)
+	v.redraw()
+	v.findPieces()
+	head := parts.Panel(parts.Column(0, d.tabs(plan.KindOf[plan.Sector](), true), parts.Hair(), v.tools, parts.Hair()))
+	v.content = parts.Edges(head, nil, nil, nil, container.NewStack(v.chart, v.emptyState()))
+	return v
+}
+
+// redraw builds the scene anew and has it drawn.
+func (v *mapView) redraw() {
+	scene, small := v.scenes()
+	v.scene = scene
+	v.layer.put(scene, small)
+	v.chart.Redraw()
+	v.showTools()
+	v.showEmpty()
+}
+
+// Content implements view.
+func (v *mapView) Content() fyne.CanvasObject { return v.content }
+
+// Changed implements view.
+func (v *mapView) Changed(changes []plan.Change) {
+	doc := v.desk.session.Doc
+	v.selected = slices.DeleteFunc(v.selected, func(id plan.ID) bool { return doc.Get(id) == nil })
+	if touchesMap(changes) {
+		v.findPieces()
+	}
+	v.handTool()
+	v.redraw()
+}
+
+// touchesMap reports whether changes may alter gaps and overlaps.
+func touchesMap(changes []plan.Change) bool {
+	return changes == nil || slices.ContainsFunc(changes, func(c plan.Change) bool {
+		return c.Field == plan.WholeObject || c.Field == "geometry" || c.Field == "overlaps" || c.Field == "when"
+	})
+}
+
+// Selected implements view.
+func (v *mapView) Selected() []plan.ID { return sameKind(v.desk.session.Doc, v.selected) }
+
+// Reveal implements view: it goes to what is on the map.
+func (v *mapView) Reveal(id plan.ID) bool {
+	o := v.desk.session.Doc.Get(id)
+	if o == nil {
+		return false
+	}
+	t := v.scene.Trace(id)
+	if t == nil {
+		return false
+	}
+	v.selectOnly(id)
+	seen := v.chart.View().Box()
+	if !seen.Holds(t.Middle) {
+		v.chart.Centre(t.Middle)
+	}
+	return true
+}
+
+// Focus implements view.
+func (v *mapView) Focus() { v.desk.win.Canvas().Focus(v.chart) }
+
+func (v *mapView) selectOnly(ids ...plan.ID) {
+	v.selected = ids
+	v.handTool()
+	v.redraw()
+}
+
+// Look implements mapview.Host.
+func (v *mapView) Look() chart.Look {
+	if *parts.Colours() == theme.DarkPalette {
+		return chart.Dark
+	}
+	return chart.Light
+}
+
+// Words implements mapview.Host.
+func (v *mapView) Words() chart.Words { return v.desk.app.Words }
+
+// Later implements mapview.Host.
+func (v *mapView) Later(f func()) { v.desk.app.Later(f) }
+
+// Hit implements mapview.Host.
+func (v *mapView) Hit(at chart.View, dot chart.Dot, hurried bool) []chart.Hit {
+	return v.layer.hit(at, dot, hurried)
+}
+
+// Pick implements mapview.Host.
+func (v *mapView) Pick(id plan.ID, add bool) {
+	switch {
+	case id == plan.NoID:
+		v.selectOnly()
+	case !add:
+		v.selectOnly(id)
+	case slices.Contains(v.selected, id):
+		v.selectOnly(slices.DeleteFunc(slices.Clone(v.selected), func(o plan.ID) bool { return o == id })...)
+	default:
+		v.selectOnly(append(slices.Clone(v.selected), id)...)
+	}
+	v.desk.selectionChanged()
+}
+
+// Open implements mapview.Host: the inspector takes the keyboard.
+func (v *mapView) Open() {
+	if len(v.selected) > 0 {
+		v.desk.foldInspector(false)
+		v.desk.inspect.focusFirst()
+	}
+}
+
+// Next implements mapview.Host.
+func (v *mapView) Next(step int) {
+	ids := v.onMap()
+	if len(ids) == 0 {
+		return
+	}
+	at := -1
+	if len(v.selected) > 0 {
+		at = slices.Index(ids, v.selected[len(v.selected)-1])
+	}
+	if at < 0 && step < 0 {
+		at = 0
+	}
+	id := ids[((at+step)%len(ids)+len(ids))%len(ids)]
+	v.Reveal(id)
+	v.desk.selectionChanged()
+}
+
+// onMap lists what can be selected: sectors, then drawings, then units.
+func (v *mapView) onMap() []plan.ID {
+	var ids []plan.ID
+	for _, k := range mapKinds() {
+		for _, o := range v.desk.session.Doc.Objects(k, v.desk.place.Operation) {
+			if id := plan.IDFor(o); v.scene.Trace(id) != nil {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// mapKinds are the kinds with a place on the map.
+func mapKinds() []*plan.Kind {
+	return []*plan.Kind{plan.KindOf[plan.Sector](), plan.KindOf[plan.Graphic](), plan.KindOf[plan.Unit]()}
+}
+
+// Legend implements mapview.Host.
+func (v *mapView) Legend() []chart.LegendEntry { return v.scene.Legend() }
+
+// Home implements mapview.Host.
+func (v *mapView) Home() (geo.Box, bool) { return v.scene.Box() }
+
+// Card implements mapview.Host.
+func (v *mapView) Card(id plan.ID) []string {
+	d := v.desk
+	o := d.session.Doc.Get(id)
+	if o == nil {
+		return nil
+	}
+	k := plan.KindFor(o)
+	lines := []string{plan.NameOf(d.session.Doc, o, d.app.Words)}
+	about := d.t(k.Label())
+	for _, name := range []string{"type", "party"} {
+		if f := k.Field(name); f != nil && !f.IsEmpty(o) {
+			about += " · " + plan.ShowField(d.session.Doc, o, f, d.app.Words)
+		}
+	}
+	lines = append(lines, about)
+	if f := k.Field("joint"); f != nil && !f.IsEmpty(o) {
+		lines = append(lines, plan.ShowField(d.session.Doc, o, f, d.app.Words))
+	}
+	if t := v.scene.Trace(id); t != nil && k.Name != "unit" {
+		if size := v.sizeOf(t.Length, t.Area); size != "" {
+			lines = append(lines, size)
+		}
+	}
+	return lines
+}
+
+// sizeOf writes a length in km and an area in km².
+func (v *mapView) sizeOf(km, km2 float64) string {
+	w := v.desk.app.Words
+	decimals := func(n float64) int {
+		if n < 100 {
+			return 1
+		}
+		return 0
+	}
+	text := ""
+	if km2 > 0 {
+		text = w.Number(km2, decimals(km2)) + " " + w.T("unit.km2") + " · " + w.T("map.outline") + " "
+	}
+	if km > 0 {
+		text += w.Number(km, decimals(km)) + " " + w.T("unit.km")
+	}
+	return text
+}

@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"jointplan/exchange/chart"
+	"jointplan/plan"
+	"jointplan/plan/geo"
+	"jointplan/ui/parts"
+)
+
+// mapTrace is the geometry of an object on the map.
+type mapTrace = chart.Trace
+
+// showTools fills the line above the map: while something is drawn with what to do
+// next, else with the tools and with what the colours tell.
+func (v *mapView) showTools() {
+	var bar fyne.CanvasObject
+	if v.job.drawing != nil {
+		bar = v.drawingBar()
+	} else {
+		bar = container.NewBorder(nil, nil, v.toolButtons(), nil, container.NewHScroll(parts.Pad(v.chips(), 0, 8, 0, 8)))
+	}
+	v.tools.Objects = []fyne.CanvasObject{parts.Pad(bar, 7, 12, 7, 12)}
+	v.tools.Refresh()
+}
+
+// toolButtons are what can be done to the map; of a file that is read-only they give
+// place to the reason.
+func (v *mapView) toolButtons() fyne.CanvasObject {
+	d := v.desk
+	if why := d.session.File.ReadOnly(); why != nil {
+		return parts.NewLine(d.t("map.readonly"), parts.Second)
+	}
+	draw := parts.NewButton(d.t("map.draw"), true, nil)
+	draw.Do = func() { v.popUnder(draw, v.drawMenu()) }
+	row := parts.Flow(8, draw, parts.NewButton(d.t("map.split"), false, v.split), parts.NewButton(d.t("map.join"), false, v.join))
+	if id, t := v.oneShape(geo.Lines); t != nil {
+		row.Add(parts.NewButton(d.t("map.cut"), false, func() { v.askCut(id) }))
+	}
+	return row
+}
+
+// drawMenu lists what can be drawn.
+func (v *mapView) drawMenu() []*fyne.MenuItem {
+	d := v.desk
+	sector, graphic := plan.KindOf[plan.Sector](), plan.KindOf[plan.Graphic]()
+	item := func(k *plan.Kind, kind string, sort geo.Type) *fyne.MenuItem {
+		label := d.t(k.Field("type").ChoiceLabel(kind))
+		if k == sector {
+			label = d.t(k.Label()) + ": " + label
+		}
+		return fyne.NewMenuItem(label, func() { v.drawObject(k, kind, sort) })
+	}
+	points := fyne.NewMenuItem(d.t("map.points"), nil)
+	points.ChildMenu = fyne.NewMenu("")
+	for _, kind := range graphic.Field("type").Choices {
+		if graphicSort(kind) == geo.Points {
+			points.ChildMenu.Items = append(points.ChildMenu.Items, item(graphic, kind, geo.Points))
+		}
+	}
+	return []*fyne.MenuItem{
+		item(sector, "area", geo.Areas), item(sector, "border", geo.Lines), item(sector, "line-of-contact", geo.Lines),
+		fyne.NewMenuItemSeparator(),
+		item(graphic, "area-of-operations", geo.Areas), item(graphic, "area", geo.Areas), item(graphic, "boundary", geo.Lines),
+		item(graphic, "phase-line", geo.Lines), item(graphic, "line", geo.Lines), item(graphic, "route", geo.Lines),
+		fyne.NewMenuItemSeparator(), points,
+	}
+}
+
+// graphicSort is what a type of map object is drawn as.
+func graphicSort(kind string) geo.Type {
+	switch kind {
+	case "area-of-operations", "area":
+		return geo.Areas
+	case "boundary", "phase-line", "line", "route":
+		return geo.Lines
+	}
+	return geo.Points
+}
+
+// chips choose what the colours tell, the day and the season.
+func (v *mapView) chips() fyne.CanvasObject {
+	d := v.desk
+	row := parts.Flow(6)
+	for _, by := range chart.Colourings {
+		label := d.t("map.by." + string(by))
+		if by == v.options.By {
+			label = d.say("map.by", "What", label)
+		}
+		row.Add(parts.NewChip(label, by == v.options.By, func() { v.set(func(o *mapOptions) { o.By = by }) }))
+	}
+	row.Add(parts.Gap(4, 1))
+	day := d.t("map.day.all")
+	if v.options.On != 0 {
+		day = d.app.Words.Date(v.options.On)
+	}
+	row.Add(parts.NewChip(day, v.options.On != 0, v.askDay))
+	row.Add(parts.NewChip(d.t("map.summer"), !v.options.Winter, func() { v.set(func(o *mapOptions) { o.Winter = false }) }))
+	row.Add(parts.NewChip(d.t("map.winter"), v.options.Winter, func() { v.set(func(o *mapOptions) { o.Winter = true }) }))
+	row.Add(parts.NewChip(d.t("map.patterns"), v.options.Patterns, func() { v.set(func(o *mapOptions) { o.Patterns = !o.Patterns }) }))
+	return row
+}
+
+func (v *mapView) set(change func(o *mapOptions)) {
+	on := v.options.On
+	change(&v.options)
+	if v.options.On != on {
+		v.pieces = nil
+		v.findPieces()
+	}
+	v.redraw()
+}
+
+// askDay asks for the day that is shown; none shows all there ever is.
+func (v *mapView) askDay() {
+	d := v.desk
+	day := parts.NewEntry(d.app.Words.Date(v.options.On), nil)
+	day.SetPlaceHolder(d.t("hint.date"))
+	content := parts.Column(10, labelled(d.t("map.day"), day), parts.Paragraph(d.t("map.day.help"), parts.Second))
+	d.form(d.t("map.day.title"), d.t("map.show"), content, 400, func() error {
+		span, err := d.readEnds(day.Text, "")
+		if err != nil {
+			return err
+		}
+		v.set(func(o *mapOptions) { o.On = span.Start })
+		return nil
+	})
+	d.win.Canvas().Focus(day)
+}
+
+// drawingBar says what to do next, takes coordinates and shows the size so far.
+func (v *mapView) drawingBar() fyne.CanvasObject {
+	d := v.desk
+	t := v.job.drawing
+	says := parts.NewLine("", parts.Plain)
+	figures := parts.NewLine("", parts.Second)
+	wrong := parts.NewCut("", parts.Blocking)
+	v.figures = func() {
+		says.Set(d.app.Words.Say(t.Says()))
+		figures.Set(v.sizeOf(t.Size()))
+	}
+	v.figures()
+	at := parts.NewEntry("", nil)
+	at.SetPlaceHolder(d.t("map.coordinate"))
+	at.Entered = func() {
+		c, err := geo.ParseCoordinate(at.Text)
+		if err != nil {
+			wrong.Set(d.app.Words.Error(err))
+			return
+		}
+		wrong.Set("")
+		at.Put("")
+		t.Add(c.Point)
+		if seen := v.chart.View().Box(); !seen.Holds(c.Point) {
+			v.chart.Centre(c.Point)
+		}
+		v.chart.Repaint()
+		v.figures()
+	}
+	at.Escaped = v.Left
+	left := parts.Flow(12, parts.NewLine(d.t("map.job."+v.job.name)+":", parts.Plain), says, figures)
+	right := parts.Flow(8, parts.Wide(parts.Quiet(at), 210), parts.NewButton(d.t("map.finish"), true, t.Finish), parts.NewButton(d.t("button.cancel"), false, v.Left))
+	return container.NewBorder(nil, nil, left, right, wrong)
+}
+
+// showFigures brings the size up to date.
+func (v *mapView) showFigures() {
+	if v.job.drawing != nil && v.figures != nil {
+		v.figures()
+	}
+}
+
+// emptyState says what to do where nothing is drawn yet.
+func (v *mapView) emptyState() fyne.CanvasObject {
+	d := v.desk
+	v.empty = container.NewCenter()
+	box := parts.Column(10, parts.NewTitle(d.t("map.empty"), 15), parts.Paragraph(d.t("map.empty.sentence"), parts.Second))
+	if !v.readOnly() {
+		box.Add(parts.Flow(0, parts.NewButton(d.t("map.empty.draw"), true, func() { v.drawObject(plan.KindOf[plan.Sector](), "area", geo.Areas) })))
+	}
+	v.empty.Add(parts.Edged(parts.Panel(parts.Pad(parts.Wide(box, 360), 14, 18, 16, 18))))
+	v.showEmpty()
+	return v.empty
+}
+
+// showEmpty shows or hides it.
+func (v *mapView) showEmpty() {
+	if v.empty == nil {
+		return
+	}
+	if _, drawn := v.scene.Box(); drawn || v.job.drawing != nil {
+		v.empty.Hide()
+	} else {
+		v.empty.Show()
+	}
+}

@@ -1,0 +1,82 @@
+package mapview
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+
+	"jointplan/exchange/chart"
+)
+
+// inset is the small map of the whole at the bottom left, with a frame around what
+// the large one shows. It is there when one is near.
+type inset struct {
+	m     *Map
+	image *image.RGBA
+	view  chart.View
+	state int
+	box   chart.Rect // where it was drawn last; empty when it was not
+}
+
+// The size of the inset in points.
+const (
+	insetWidth  = 150
+	insetHeight = 100
+	nearer      = 1.6 // how many steps nearer than the inset the map has to be
+)
+
+func (n *inset) draw(c *chart.Raster, look chart.Look) {
+	n.box = chart.Rect{}
+	m := n.m
+	s := c.Scale()
+	home, ok := m.host.Home()
+	if !ok || m.scene == nil || m.view.Width < 3*insetWidth*s || m.view.Height < 4*insetHeight*s {
+		return
+	}
+	whole := chart.View{Width: float64(int(insetWidth * s)), Height: float64(int(insetHeight * s)), Scale: s}.Fit(home, 10*s)
+	if m.view.Zoom < whole.Zoom+nearer+2 {
+		return
+	}
+	if n.image == nil || n.view != whole || n.state != m.state {
+		n.view, n.state = whole, m.state
+		n.image = image.NewRGBA(image.Rect(0, 0, int(whole.Width), int(whole.Height)))
+		n.paint(look)
+	}
+	left, top := int(16*s), int(m.view.Height-60*s)-n.image.Rect.Dy()
+	n.box = chart.Rect{Left: float64(left), Top: float64(top), Right: float64(left) + whole.Width, Bottom: float64(top) + whole.Height}
+	for y := range n.image.Rect.Dy() {
+		copy(c.Image.Pix[c.Image.PixOffset(left, top+y):], n.image.Pix[y*n.image.Stride:][:n.image.Stride])
+	}
+	c.Stroke(chart.Rectangle(n.box), chart.Pen{Colour: look.Line, Width: 1})
+	a, b := near(whole, m.view.From(chart.Dot{})), near(whole, m.view.From(chart.Dot{X: m.view.Width, Y: m.view.Height}))
+	clip := func(v, least, most float64) float64 { return max(least, min(v, most)) }
+	seen := chart.Rect{
+		Left: n.box.Left + clip(a.X, 0, whole.Width), Right: n.box.Left + clip(b.X, 0, whole.Width),
+		Top: n.box.Top + clip(a.Y, 0, whole.Height), Bottom: n.box.Top + clip(b.Y, 0, whole.Height),
+	}
+	c.Stroke(chart.Rectangle(seen), chart.Pen{Colour: look.Accent, Width: 2})
+}
+
+// paint draws the areas of the scene as they are in the last frame, so that the
+// scene is not drawn by two goroutines at a time.
+func (n *inset) paint(look chart.Look) {
+	r := chart.NewRaster(n.image, scaleOf(n.view), n.m.painter.symbols)
+	r.Clear(look.Land)
+	if small, ok := n.m.scene.(interface {
+		DrawSmall(c chart.Canvas, v chart.View)
+	}); ok {
+		small.DrawSmall(r, n.view)
+	}
+}
+
+// press goes to a place of the inset; false when it is not pressed.
+func (n *inset) press(at fyne.Position) bool {
+	d := n.m.dot(at)
+	if n.box == (chart.Rect{}) || !n.box.Holds(d) {
+		return false
+	}
+	n.m.view.Centre = n.view.From(chart.Dot{X: d.X - n.box.Left, Y: d.Y - n.box.Top})
+	n.m.view = n.m.view.Pan(0, 0)
+	n.m.repaint()
+	return true
+}
