@@ -109,7 +109,7 @@ func (s *Sheet) theMap(c Canvas, v View) {
 	Graticule(c, v, s.Look)
 	s.key(c)
 	bar := Rect{8 * k, height - 36*k, 170 * k, height - 8*k}
-	c.Fill(Rectangle(bar), Paint{Colour: faint(s.Look.Panel, 0xD8)})
+	c.Fill(Rectangle(bar), Paint{Colour: s.Look.Panel})
 	ScaleBar(c, v, Dot{22 * k, height - 14*k}, 110*k, s.Look, s.Words)
 	s.north(c, Dot{width - 24*k, height - 22*k})
 }
@@ -134,7 +134,7 @@ func (s *Sheet) key(c Canvas) {
 	as, head := Type{Size: 9, Colour: s.Look.Ink}, Type{Size: 9, Bold: true, Colour: s.Look.Ink}
 	fit := min(len(s.Legend), int((height/k-60)/lineHeight))
 	box := Rect{width - s.keyWidth(c), 10 * k, width - 10*k, (22 + lineHeight*float64(fit+1)) * k}
-	c.Fill(Rectangle(box), Paint{Colour: faint(s.Look.Panel, 0xE6)})
+	c.Fill(Rectangle(box), Paint{Colour: s.Look.Panel})
 	c.Stroke(Rectangle(box), Pen{Colour: s.Look.Line, Width: 0.5})
 	y := box.Top + 15*k
 	c.Text(Dot{box.Left + 9*k, y}, s.Heading, head)

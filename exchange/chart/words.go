@@ -99,6 +99,9 @@ func (l *labels) line(v View, it *item) {
 	a, z := v.To(geo.Point{Lon: b.West, Lat: b.South}), v.To(geo.Point{Lon: b.East, Lat: b.North})
 	long := max(z.X-a.X, a.Y-z.Y)
 	first, second := l.title(12), l.small(11)
+	if it.kind != "sector" {
+		first = second
+	}
 	if l.c.Measure(it.title, first) > long*1.5 {
 		return
 	}

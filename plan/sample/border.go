@@ -32,7 +32,7 @@ func Border(d *plan.Document, t *template.Template, newID edit.Maker, today plan
 		kind string
 		make func()
 	}{
-		{"party", b.parties}, {"operation", b.operation}, {"sector", b.shapeSectors}, {"unit", b.units},
+		{"party", b.parties}, {"operation", b.operation}, {"sector", b.shapeSectors}, {"graphic", b.mapObjects}, {"unit", b.units},
 		{"task", b.tasks}, {"person", b.people}, {"command", b.commands}, {"offer", b.offers},
 		{"signature", b.legal}, {"cost", b.money}, {"passage", b.texts}, {"decision", b.decisions},
 		{"agreement", b.agreements}, {"task", b.afterwards},
@@ -95,22 +95,6 @@ func (b *border) operation() {
 	})
 }
 
-// stretches of the border from west to east. The lines are drawn roughly along
-// the ridge and are shorter than the border on the ground.
-var stretches = []struct {
-	title          string
-	km             int
-	summer, winter int
-	posts          int
-	seat           string
-	line           string
-}{
-	{"Ingush", 58, 31, 18, 2, "Sno", "[[44.50,42.76],[44.68,42.73],[44.80,42.62],[44.94,42.74],[45.03,42.70]]"},
-	{"Chechen", 82, 43, 25, 3, "Shatili", "[[45.03,42.70],[45.16,42.69],[45.20,42.65],[45.32,42.57],[45.48,42.55],[45.63,42.52]]"},
-	{"Dagestan stretch, west", 72, 38, 22, 2, "Girevi", "[[45.63,42.52],[45.75,42.48],[45.78,42.43],[45.65,42.27],[45.72,42.20]]"},
-	{"Dagestan stretch, east", 68, 36, 20, 2, "Omalo", "[[45.72,42.20],[45.90,42.10],[46.06,42.02],[46.22,41.99],[46.42,41.90]]"},
-}
-
 func (b *border) shapeSectors() {
 	for i, s := range stretches {
 		id := b.find("sector", s.title)
@@ -118,8 +102,8 @@ func (b *border) shapeSectors() {
 		b.set(id, values{
 			"length": fmt.Sprint(s.km), "summer": fmt.Sprint(s.summer), "winter": fmt.Sprint(s.winter),
 			"posts": fmt.Sprint(s.posts), "patrols": fmt.Sprint(3 + i%2), "seat": s.seat,
-			"geometry": `{"type":"LineString","coordinates":` + s.line + `}`,
-			"remarks":  "Length as in the releases of the OSCE mission; the Dagestan stretch of about 140 km is the rest of 280 km, here cut in two. The line is drawn roughly.",
+			"geometry": lineText(s.line),
+			"remarks":  "Length as in the releases of the OSCE mission; the Dagestan stretch of about 140 km is the rest of 280 km, here cut in two.",
 		})
 	}
 	b.set(b.sectors[1], values{"party": b.pl.String(), "remarks": "82 km in most releases, 81 in another. Overnight post below Tebulo."})
