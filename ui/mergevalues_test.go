@@ -81,4 +81,3 @@ func picture(t testing.TB, p *planner, name string) {
 		t.Fatal(err)
 	}
 }
-
