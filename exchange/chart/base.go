@@ -15,7 +15,8 @@ type Base struct {
 	Language string          // of the names: "en", "fr" or "ru"
 	Hidden   map[string]bool // what is not drawn: "provinces", "rivers", "places", "names"
 
-	scratch [2][]Dot
+	scratch   [2][]Dot
+	countries []*basemap.Country // as their names show
 }
 
 // Draw covers the whole canvas.
@@ -177,12 +178,28 @@ func (b *Base) lines(c Canvas, f frame) {
 		}
 		var path Path
 		for i, a := range b.Map.Arcs {
-			if a.Class == s.class && a.Box.Meets(f.seen) && (s.class != basemap.Coast || f.pixels(a.Box) > 1) {
+			if a.Class == s.class && a.Box.Meets(f.seen) && f.worth(a) {
 				path = b.run(path, f, b.Map.Line(f.level, int32(i)), s.pen.Dashes != nil)
 			}
 		}
 		c.Stroke(path, s.pen)
 	}
+}
+
+// worth leaves out specks of land, and borders of provinces that would be a tangle.
+func (f *frame) worth(a basemap.Arc) bool {
+	switch a.Class {
+	case basemap.Coast:
+		return f.pixels(a.Box) > 1
+	case basemap.Provincial:
+		return f.zoom > 7 || max(f.span(a.Left), f.span(a.Right)) > 40
+	}
+	return true
+}
+
+// span is how high a province is on the view, in points.
+func (f *frame) span(p *basemap.Province) float64 {
+	return (p.Box.North - p.Box.South) / 360 * worldSize * math.Exp2(f.zoom)
 }
 
 // run adds a line, in pieces if only parts of it are seen; dashes have to go on as

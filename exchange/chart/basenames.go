@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"cmp"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"jointplan/plan/basemap"
@@ -70,35 +72,37 @@ func (n *baseNames) free(r Rect) bool {
 // countries are named while they are the subject of the map.
 func (n *baseNames) countries() {
 	z := n.f.zoom
-	if z > 7.5 {
-		return
-	}
-	for rank := range 11 {
-		for _, country := range n.b.Map.Countries {
-			if country.Rank != rank || z < from(country) {
-				continue
-			}
-			as := Type{Size: 11, Bold: true, Colour: faint(n.b.Look.Second, 0xE0), Halo: n.b.Look.landHalo(), Align: Middle}
-			text := strings.ToUpper(country.Name.In(n.b.Language))
-			switch {
-			case country.Status != basemap.Settled && country.Rank >= 9:
-				as.Bold, as.Italic, text = false, true, country.Name.In(n.b.Language)
-			case z >= 5:
-				as.Size = 13
-			case rank > 4:
-				as.Size = 10
-			}
+	for _, country := range n.b.ordered() {
+		area := country.Status != basemap.Settled && country.ISO2 == ""
+		if z < country.From-0.6 || z > 7.5 && !area || z > 11 {
+			continue
+		}
+		as := Type{Size: 11, Bold: true, Colour: faint(n.b.Look.Second, 0xE0), Halo: n.b.Look.landHalo(), Align: Middle}
+		text := country.Name.In(n.b.Language)
+		switch {
+		case area:
+			as.Bold, as.Italic = false, true
+		case z >= 5:
+			as.Size, text = 13, strings.ToUpper(text)
+		case country.From > 3.5:
+			as.Size, text = 10, strings.ToUpper(text)
+		default:
+			text = strings.ToUpper(text)
+		}
+		low, high := basemap.Mercator(corner(country.Box, true)), basemap.Mercator(corner(country.Box, false))
+		if n.c.Measure(text, as) < float64(high.X-low.X)*n.f.world*1.6 || z >= country.From+1 {
 			n.put(n.f.dot(basemap.Mercator(country.Label)), text, as)
 		}
 	}
 }
 
-// from is the zoom at which a country is named first.
-func from(c *basemap.Country) float64 {
-	if c.Status != basemap.Settled && c.Rank >= 9 {
-		return 5
+// ordered gives the countries, those first whose names show first.
+func (b *Base) ordered() []*basemap.Country {
+	if b.countries == nil {
+		b.countries = slices.Clone(b.Map.Countries)
+		slices.SortStableFunc(b.countries, func(x, y *basemap.Country) int { return cmp.Compare(x.From, y.From) })
 	}
-	return 1.2 + 0.55*float64(c.Rank-2)
+	return b.countries
 }
 
 func (n *baseNames) provinces() {
@@ -110,7 +114,7 @@ func (n *baseNames) provinces() {
 		as.Size = 12
 	}
 	for _, p := range n.b.Map.Provinces {
-		low, high := basemap.Mercator(corner(p, true)), basemap.Mercator(corner(p, false))
+		low, high := basemap.Mercator(corner(p.Box, true)), basemap.Mercator(corner(p.Box, false))
 		if !n.f.seen.Meets(basemap.Rect{Left: low.X, Top: high.Y, Right: high.X, Bottom: low.Y}) {
 			continue
 		}
@@ -191,9 +195,10 @@ func disc(at Dot, radius float64) []Dot {
 // landHalo is what goes around letters on land.
 func (l Look) landHalo() color.NRGBA { return faint(l.Land, 0xD8) }
 
-func corner(p *basemap.Province, low bool) geo.Point {
+// corner is the south-western or the north-eastern corner of a box.
+func corner(b geo.Box, low bool) geo.Point {
 	if low {
-		return geo.Point{Lon: p.Box.West, Lat: p.Box.South}
+		return geo.Point{Lon: b.West, Lat: b.South}
 	}
-	return geo.Point{Lon: p.Box.East, Lat: p.Box.North}
+	return geo.Point{Lon: b.East, Lat: b.North}
 }

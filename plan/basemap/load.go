@@ -117,7 +117,7 @@ func (m *Map) readCountries(r *reader) {
 		for range r.count() {
 			c.Claimants = append(c.Claimants, r.text())
 		}
-		c.Rank = r.number()
+		c.From = float64(r.number()) / 10
 		c.Label = geo.Point{Lon: float64(r.signed()) / 100, Lat: float64(r.signed()) / 100}
 		m.Countries = append(m.Countries, c)
 	}

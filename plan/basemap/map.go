@@ -37,7 +37,7 @@ type Country struct {
 	Within    string   // the state an area belongs to; for Parted
 	Holder    string   // who holds a disputed or parted area: a code, or a name
 	Claimants []string // codes of the states that claim it
-	Rank      int      // how early its name shows, from 2
+	From      float64  // the zoom from which its name is worth showing
 	Label     geo.Point
 	Box       geo.Box
 

@@ -40,7 +40,7 @@ func (w *world) encode() []byte {
 		o.text(c.within)
 		o.text(c.holder)
 		o.texts(c.claimants)
-		o.number(int(c.labelRank))
+		o.number(int(c.labelFrom * 10))
 		o.signed(int(c.labelX * 100))
 		o.signed(int(c.labelY * 100))
 	}
@@ -81,8 +81,8 @@ func (w *world) encodeUnits(o *writer, index map[string]int) {
 			flags = 1
 		}
 		o.number(flags)
-		o.signed(int(u.label.x) / 50)
-		o.signed(int(u.label.y) / 50)
+		o.signed(int(u.label.x) * 100 / steps)
+		o.signed(int(u.label.y) * 100 / steps)
 		o.number(len(u.refs))
 		for _, rings := range u.refs {
 			o.number(len(rings))

@@ -14,6 +14,9 @@ func (w *world) placeLabels() {
 		}
 	}
 	for _, c := range w.countries {
+		if c.labelFrom == 0 { // the source has nothing about it
+			c.labelFrom = 4
+		}
 		if c.labelX != 0 || c.labelY != 0 {
 			continue
 		}

@@ -82,11 +82,11 @@ func (w *world) applyArea(a area) error {
 		if c.names[0] == "" {
 			c.names = was.names
 		}
-		c.iso2, c.labelX, c.labelY, c.labelRank = was.iso2, was.labelX, was.labelY, was.labelRank
+		c.iso2, c.labelX, c.labelY, c.labelFrom = was.iso2, was.labelX, was.labelY, was.labelFrom
 		*was = c
 		return nil
 	}
-	c.labelRank = 9
+	c.labelFrom = 5
 	w.countries = append(w.countries, &c)
 	return nil
 }

@@ -53,7 +53,7 @@ func (w *world) readPlaces(from sources) error {
 		if !p.capital && p.people < leastPeople && !slices.Contains(denseCountries, p.country) {
 			continue
 		}
-		p.names[1], p.names[2] = french[p.id], tidy(russian[p.id])
+		p.names = [3]string{tidy(p.names[0]), tidy(french[p.id]), tidy(russian[p.id])}
 		for i := range p.names[1:] {
 			if p.names[i+1] == p.names[0] {
 				p.names[i+1] = ""

@@ -8,12 +8,17 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/text/unicode/norm"
 )
 
-// steps is how many steps of the grid a degree has; a step is 22 m or less.
-const steps = 5000
+// steps is how many steps of the grid a degree has; a step is 6 m or less.
+const steps = 20000
 
 // point is a place on the grid.
 type point struct{ x, y int32 }
@@ -42,7 +47,7 @@ type country struct {
 	status                    int
 	within, holder            string
 	claimants, international  []string
-	labelX, labelY, labelRank float64
+	labelX, labelY, labelFrom float64
 }
 
 type world struct {
@@ -118,7 +123,7 @@ func newCountry(f feature) *country {
 	if len(c.iso2) != 2 || c.iso2 == "-1" {
 		c.iso2 = ""
 	}
-	c.labelX, c.labelY, c.labelRank = f.number("LABEL_X"), f.number("LABEL_Y"), f.number("LABELRANK")
+	c.labelX, c.labelY, c.labelFrom = f.number("LABEL_X"), f.number("LABEL_Y"), f.number("MIN_LABEL")
 	return c
 }
 
@@ -139,25 +144,69 @@ func newUnit(f feature) (*unit, error) {
 		return nil, fmt.Errorf("%s: %w", u.code, err)
 	}
 	for _, p := range polygons {
-		var kept []ring
-		for i, path := range p {
-			r := newRing(path)
-			if len(r) < 3 {
-				if i == 0 {
-					break
-				}
-				continue
-			}
-			if (r.area() > 0) != (i == 0) {
-				slices.Reverse(r)
-			}
-			kept = append(kept, r)
-		}
-		if len(kept) > 0 {
-			u.polygons = append(u.polygons, kept)
-		}
+		u.add(p)
 	}
 	return u, nil
+}
+
+// add puts a polygon on the grid. A ring that touches itself there comes apart:
+// what turns the same way is a polygon of its own, what turns the other way a hole.
+func (u *unit) add(paths [][][2]float64) {
+	var outer, holes []ring
+	for i, path := range paths {
+		r := newRing(path)
+		if len(r) < 3 {
+			if i == 0 {
+				return
+			}
+			continue
+		}
+		if (r.area() > 0) != (i == 0) {
+			slices.Reverse(r)
+		}
+		for _, part := range r.untied() {
+			if part.area() > 0 {
+				outer = append(outer, part)
+			} else {
+				holes = append(holes, part)
+			}
+		}
+	}
+	for i, o := range outer {
+		polygon := []ring{o}
+		for _, h := range holes {
+			if len(outer) == 1 || i == 0 && !slices.ContainsFunc(outer[1:], func(o ring) bool { return h.within(o) }) || i > 0 && h.within(o) {
+				polygon = append(polygon, h)
+			}
+		}
+		u.polygons = append(u.polygons, polygon)
+	}
+}
+
+func (r ring) within(o ring) bool {
+	return slices.ContainsFunc(r, func(p point) bool { return !slices.Contains(o, p) && o.holds(p) })
+}
+
+// untied takes a ring apart where it comes by the same corner again.
+func (r ring) untied() []ring {
+	seen := map[point]int{}
+	for i, p := range r {
+		first, again := seen[p]
+		if !again {
+			seen[p] = i
+			continue
+		}
+		loop := slices.Clone(r[first:i])
+		rest := append(slices.Clone(r[:first]), r[i:]...)
+		var all []ring
+		for _, part := range []ring{loop, rest} {
+			if len(part) > 2 && part.area() != 0 {
+				all = append(all, part.untied()...)
+			}
+		}
+		return all
+	}
+	return []ring{r}
 }
 
 // newRing puts a ring on the grid, without corners that fell together there and
@@ -230,7 +279,31 @@ func names(f feature, en, fr, ru string) [3]string {
 	return n
 }
 
-// tidy takes the marks of stress out of Russian words.
+// tidy takes the marks of stress out of Russian words, and those marks off letters
+// that the font of the map does not have.
 func tidy(s string) string {
-	return strings.TrimSpace(strings.ReplaceAll(s, "\u0301", ""))
+	s = norm.NFC.String(strings.NewReplacer("\u0301", "", "ʻ", "‘", "ʼ", "’", "ʿ", "‘", "ʾ", "’").Replace(s))
+	var b strings.Builder
+	for _, r := range strings.TrimSpace(s) {
+		if !drawn(r) {
+			r, _ = utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+		}
+		if drawn(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+var font = sync.OnceValue(func() *sfnt.Font {
+	f, err := sfnt.Parse(goregular.TTF)
+	if err != nil {
+		panic(err) // the font is built in
+	}
+	return f
+})
+
+func drawn(r rune) bool {
+	n, err := font().GlyphIndex(nil, r)
+	return err == nil && n != 0
 }

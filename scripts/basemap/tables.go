@@ -77,7 +77,7 @@ var areas = []area{
 	{country: country{code: "X-KASHMIR", names: [3]string{"Jammu and Kashmir", "Jammu-et-Cachemire", "Джамму и Кашмир"}, status: disputed,
 		holder: "IND", claimants: []string{"IND", "PAK"}}, units: []string{"IND-2431", "IND-20012"}},
 	{country: country{code: "X-KASHMIR-N", names: [3]string{"Gilgit-Baltistan and Azad Kashmir", "Gilgit-Baltistan et Azad Cachemire", "Гилгит-Балтистан и Азад-Кашмир"},
-		status: disputed, holder: "PAK", claimants: []string{"PAK", "IND"}}, units: []string{"PAK-1109", "PAK-1111"}},
+		status: disputed, holder: "PAK", claimants: []string{"PAK", "IND"}, international: []string{"AFG"}}, units: []string{"PAK-1109", "PAK-1111"}},
 	{country: country{code: "KAS", names: [3]string{"Siachen", "Siachen", "Сиачен"}, status: disputed,
 		holder: "IND", claimants: []string{"IND", "PAK"}}, all: "KAS"},
 	{country: country{code: "X-AKSAICHIN", names: [3]string{"Aksai Chin", "Aksai Chin", "Аксайчин"}, status: disputed,
