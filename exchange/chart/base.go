@@ -192,7 +192,7 @@ func (f *frame) worth(a basemap.Arc) bool {
 	case basemap.Coast:
 		return f.pixels(a.Box) > 1
 	case basemap.Provincial:
-		return f.zoom > 7 || max(f.span(a.Left), f.span(a.Right)) > 40
+		return f.zoom > 6 || max(f.span(a.Left), f.span(a.Right)) > 30
 	}
 	return true
 }

@@ -90,7 +90,7 @@ func (n *baseNames) countries() {
 			text = strings.ToUpper(text)
 		}
 		low, high := basemap.Mercator(corner(country.Box, true)), basemap.Mercator(corner(country.Box, false))
-		if n.c.Measure(text, as) < float64(high.X-low.X)*n.f.world*1.6 || z >= country.From+1 {
+		if n.c.Measure(text, as) < float64(high.X-low.X)*n.f.world*1.6 || z >= country.From+1 && !area {
 			n.put(n.f.dot(basemap.Mercator(country.Label)), text, as)
 		}
 	}

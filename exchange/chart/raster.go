@@ -53,6 +53,13 @@ func (r *Raster) Fill(p Path, with Paint) {
 	if box.Empty() {
 		return
 	}
+	if p.whole(box) && with.plain() && with.Colour.A == 255 {
+		for y := box.Min.Y; y < box.Max.Y; y++ {
+			at := r.Image.PixOffset(box.Min.X, y)
+			cover(r.Image.Pix[at:at+4*box.Dx()], with.Colour)
+		}
+		return
+	}
 	r.filler.Reset(box.Dx(), box.Dy())
 	left, top := float64(box.Min.X), float64(box.Min.Y)
 	for _, ring := range p {
@@ -68,6 +75,21 @@ func (r *Raster) Fill(p Path, with Paint) {
 	mask := r.blank(box)
 	r.filler.Draw(mask, mask.Rect, image.Opaque, image.Point{})
 	lay(r.Image, mask, box.Min, with, r.scale)
+}
+
+// whole reports whether the path is one rectangle that covers all of a box.
+func (p Path) whole(box image.Rectangle) bool {
+	if len(p) != 1 || len(p[0]) != 5 {
+		return false
+	}
+	for i, d := range p[0][:4] {
+		last := p[0][(i+3)%4]
+		if d.X != last.X && d.Y != last.Y {
+			return false
+		}
+	}
+	b, _ := p.Bounds()
+	return b.Left <= float64(box.Min.X) && b.Top <= float64(box.Min.Y) && b.Right >= float64(box.Max.X) && b.Bottom >= float64(box.Max.Y)
 }
 
 // blank gives a mask as large as the box; the filler writes all of it.

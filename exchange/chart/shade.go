@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 	"math"
@@ -63,9 +64,12 @@ func mod(n, of int) int {
 	return n
 }
 
+// plain reports whether an area has one colour.
+func (p Paint) plain() bool { return p.Pattern == Plain && len(p.Stripes) < 2 }
+
 // lay puts colours on a picture where a mask says.
 func lay(on *image.RGBA, mask *image.Alpha, at image.Point, with Paint, scale float64) {
-	if with.Pattern == Plain && len(with.Stripes) < 2 {
+	if with.plain() {
 		layPlain(on, mask, at, with.Colour)
 		return
 	}
@@ -87,7 +91,15 @@ func layPlain(on *image.RGBA, mask *image.Alpha, at image.Point, c color.NRGBA) 
 	for y := range mask.Rect.Dy() {
 		row := mask.Pix[y*mask.Stride:][:mask.Rect.Dx()]
 		to := on.Pix[on.PixOffset(at.X, at.Y+y):][:4*len(row)]
-		for x, cover := range row {
+		for x := 0; x < len(row); x++ {
+			if n := alike(row[x:]); n > 0 && (row[x] == 0 || a == 255) {
+				if row[x] != 0 {
+					cover(to[4*x:4*(x+n)], c)
+				}
+				x += n - 1
+				continue
+			}
+			cover := row[x]
 			if cover == 0 {
 				continue
 			}
@@ -99,6 +111,27 @@ func layPlain(on *image.RGBA, mask *image.Alpha, at image.Point, c color.NRGBA) 
 			p[2] = uint8(((b*part+uint32(p[2])*rest)*257 + 33023) >> 16)
 			p[3] = uint8(((255*part+uint32(p[3])*rest)*257 + 33023) >> 16)
 		}
+	}
+}
+
+// alike counts, in eights, the pixels from the first that are all not covered or
+// all wholly covered, which most are.
+func alike(row []uint8) int {
+	n := 0
+	for len(row) >= n+8 && (row[0] == 0 || row[0] == 255) {
+		if binary.LittleEndian.Uint64(row[n:]) != uint64(row[0])*0x0101010101010101 {
+			break
+		}
+		n += 8
+	}
+	return n
+}
+
+// cover fills pixels with an opaque colour.
+func cover(to []uint8, c color.NRGBA) {
+	to[0], to[1], to[2], to[3] = c.R, c.G, c.B, 255
+	for n := 4; n < len(to); n *= 2 {
+		copy(to[n:], to[:n])
 	}
 }
 

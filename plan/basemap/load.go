@@ -136,7 +136,7 @@ func (m *Map) readProvinces(r *reader) {
 		p.Country.provinces = append(p.Country.provinces, int32(i))
 		p.Rank = r.number()
 		p.Approximate = r.number()&1 != 0
-		p.Label = geo.Point{Lon: float64(r.signed()) / 100, Lat: float64(r.signed()) / 100}
+		p.Label = geo.Point{Lon: float64(r.signed()) / 1000, Lat: float64(r.signed()) / 1000}
 		for range r.count() {
 			var polygon []Outline
 			for range r.count() {

@@ -81,8 +81,8 @@ func (w *world) encodeUnits(o *writer, index map[string]int) {
 			flags = 1
 		}
 		o.number(flags)
-		o.signed(int(u.label.x) * 100 / steps)
-		o.signed(int(u.label.y) * 100 / steps)
+		o.signed(int(u.label.x) * 1000 / steps)
+		o.signed(int(u.label.y) * 1000 / steps)
 		o.number(len(u.refs))
 		for _, rings := range u.refs {
 			o.number(len(rings))

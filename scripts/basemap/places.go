@@ -68,14 +68,14 @@ func (w *world) readPlaces(from sources) error {
 }
 
 // weight orders places by how early they show: capitals as if they were larger.
-func (p place) weight() int {
+func (p place) weight() float64 {
 	switch {
 	case p.capital:
-		return p.people*4 + 400_000
+		return float64(p.people)*4 + 400_000
 	case p.seat:
-		return p.people*3/2 + 20_000
+		return float64(p.people)*1.5 + 20_000
 	}
-	return p.people
+	return float64(p.people)
 }
 
 // decodePlaces reads the stream of messages in which coordinates add up.
