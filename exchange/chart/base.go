@@ -149,6 +149,9 @@ func (b *Base) clip(r Rect) []Dot {
 	return in
 }
 
+// provincesFrom is the zoom from which provinces are shown.
+const provincesFrom = 3.8
+
 // stroke is how the lines of a class are drawn, and from which zoom.
 type stroke struct {
 	class basemap.Class
@@ -161,7 +164,7 @@ func (b *Base) strokes() []stroke {
 	return []stroke{
 		{basemap.River, 2.5, Pen{Colour: b.Look.water(), Width: 1}, "rivers"},
 		{basemap.Lake, 2.5, Pen{Colour: b.Look.water(), Width: 0.75}, ""},
-		{basemap.Provincial, 3.8, Pen{Colour: faint(b.Look.Line, 0x70), Width: 0.75}, "provinces"},
+		{basemap.Provincial, provincesFrom, Pen{Colour: faint(b.Look.Line, 0x70), Width: 0.75}, "provinces"},
 		{basemap.Coast, 0, Pen{Colour: b.Look.water(), Width: 0.75}, ""},
 		{basemap.International, 0, Pen{Colour: faint(b.Look.Second, 0xB0), Width: 1}, ""},
 		{basemap.Undetermined, 0, Pen{Colour: faint(b.Look.Second, 0xD0), Width: 1, Dashes: []float64{4, 3}}, ""},

@@ -2,18 +2,16 @@ package chart
 
 import (
 	"image"
+	"image/color"
 	"image/png"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 
-	"jointplan/assets"
-	"jointplan/plan/basemap"
+	"pgregory.net/rapid"
+
 	"jointplan/plan/geo"
 )
-
-var loadBase = sync.OnceValues(func() (*basemap.Map, error) { return basemap.Load(assets.Basemap) })
 
 var baseViews = []struct {
 	name string
@@ -34,8 +32,99 @@ var baseViews = []struct {
 	{"europe", View{Centre: geo.Point{Lon: 20, Lat: 48}, Zoom: 4.3}, Light, "fr"},
 }
 
+func drawnBase(t testing.TB, v View, hidden ...string) *Raster {
+	t.Helper()
+	m, err := World()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := NewRaster(image.NewRGBA(image.Rect(0, 0, int(v.Width), int(v.Height))), 1, nil)
+	base := &Base{Map: m, Look: Light, Language: "en", Hidden: map[string]bool{}}
+	for _, what := range hidden {
+		base.Hidden[what] = true
+	}
+	base.Draw(r, v)
+	return r
+}
+
+func TestLandAndSeaAreWhereTheyAre(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		lon, lat float64
+		want     color.NRGBA
+	}{
+		{"Black Sea", 34, 43, Light.Sea},
+		{"Caspian Sea", 51, 40.5, Light.Sea},
+		{"Lake Victoria", 32.9, -1.6, Light.Sea},
+		{"Kazakh steppe", 68.3, 47.7, Light.Land},
+		{"Lesotho, within a state", 28.3, -29.6, Light.Land},
+		{"Chukotka, west of 180°", 179.6, 66.6, Light.Land},
+		{"Chukotka, at 180°", 180, 66.6, Light.Land},
+		{"Chukotka, east of 180°", -179.6, 66.6, Light.Land},
+		{"Antarctica", 60, -80, Light.Land},
+		{"Pacific Ocean", -140, -40, Light.Sea},
+	} {
+		for _, zoom := range []float64{2, 3.3, 4.5, 6.2, 8, 13} {
+			v := View{Centre: geo.Point{Lon: c.lon, Lat: c.lat}, Zoom: zoom, Width: 300, Height: 200}
+			r := drawnBase(t, v, "names", "rivers", "provinces")
+			at := v.To(geo.Point{Lon: c.lon, Lat: c.lat})
+			got := r.Image.RGBAAt(int(at.X), int(at.Y))
+			if got != (color.RGBA{c.want.R, c.want.G, c.want.B, 255}) {
+				t.Errorf("%s at zoom %g: %v", c.name, zoom, got)
+			}
+		}
+	}
+}
+
+// The names of the basemap cover neither each other nor what was there before.
+func TestBaseNamesKeepClear(t *testing.T) {
+	m, err := World()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range baseViews {
+		v := c.view
+		v.Width, v.Height = 900, 600
+		r := NewRaster(image.NewRGBA(image.Rect(0, 0, 900, 600)), 1, nil)
+		base := &Base{Map: m, Look: c.look, Language: c.lang}
+		there := Rect{300, 200, 600, 400}
+		taken := base.Names(r, v, []Rect{there})
+		if len(taken) < 3 {
+			t.Errorf("%s: %d names", c.name, len(taken)-1)
+		}
+		for i, a := range taken {
+			for _, b := range taken[:i] {
+				if a.Meets(b) && a.Width() > 6 && b.Width() > 6 { // the marks of places lie beside their names
+					t.Errorf("%s: %v meets %v", c.name, a, b)
+				}
+			}
+		}
+	}
+}
+
+func TestBaseFromAnywhere(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m, err := World()
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := View{
+			Centre: geo.Point{Lon: rapid.Float64Range(-180, 180).Draw(t, "lon"), Lat: rapid.Float64Range(-85, 85).Draw(t, "lat")},
+			Zoom:   rapid.Float64Range(LeastZoom, MostZoom).Draw(t, "zoom"), Width: 160, Height: 120,
+			Scale: rapid.SampledFrom([]float64{1, 1.5, 2}).Draw(t, "scale"),
+		}
+		r := NewRaster(image.NewRGBA(image.Rect(0, 0, 160, 120)), v.Scale, nil)
+		(&Base{Map: m, Look: Dark, Language: "ru"}).Draw(r, v)
+		for i := 3; i < len(r.Image.Pix); i += 4 {
+			if r.Image.Pix[i] != 255 {
+				t.Fatalf("pixel %d is not covered", i/4)
+			}
+		}
+	})
+}
+
 func BenchmarkBase(b *testing.B) {
-	m, err := loadBase()
+	m, err := World()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -106,8 +106,12 @@ func (b *Base) ordered() []*basemap.Country {
 }
 
 func (n *baseNames) provinces() {
-	if n.f.zoom < 5.5 || n.b.Hidden["provinces"] {
+	if n.f.zoom < provincesFrom || n.b.Hidden["provinces"] {
 		return
+	}
+	room := 1.1 // of what a name takes, as part of the width of its province
+	if n.f.zoom < 5.5 {
+		room = 0.5
 	}
 	as := Type{Size: 10, Italic: true, Colour: faint(n.b.Look.Second, 0xC8), Halo: n.b.Look.landHalo(), Align: Middle}
 	if n.f.zoom >= 7.5 {
@@ -122,7 +126,7 @@ func (n *baseNames) provinces() {
 		if name == p.Country.Name.In(n.b.Language) && n.f.zoom <= 7.5 {
 			continue
 		}
-		if n.c.Measure(name, as) < float64(high.X-low.X)*n.f.world*1.1 {
+		if n.c.Measure(name, as) < float64(high.X-low.X)*n.f.world*room {
 			n.put(n.f.dot(basemap.Mercator(p.Label)), name, as)
 		}
 	}
