@@ -119,7 +119,8 @@ func (n *baseNames) provinces() {
 	}
 	for _, p := range n.b.Map.Provinces {
 		low, high := basemap.Mercator(corner(p.Box, true)), basemap.Mercator(corner(p.Box, false))
-		if !n.f.seen.Meets(basemap.Rect{Left: low.X, Top: high.Y, Right: high.X, Bottom: low.Y}) {
+		box := basemap.Rect{Left: low.X, Top: high.Y, Right: high.X, Bottom: low.Y}
+		if !n.f.seen.Meets(box) && (high.X <= 1 || !n.f.seen.Meets(basemap.Rect{Right: high.X - 1, Top: high.Y, Bottom: low.Y})) {
 			continue
 		}
 		name := p.Name.In(n.b.Language)

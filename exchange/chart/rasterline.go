@@ -12,6 +12,10 @@ func (r *Raster) Stroke(p Path, with Pen) {
 		return
 	}
 	half := max(with.Width*r.scale, 1) / 2
+	draw := r.segment
+	if half <= 0.5 {
+		draw = r.hair
+	}
 	reach := half + 1
 	width, height := r.Size()
 	seen := Rect{-reach, -reach, width + reach, height + reach}
@@ -22,8 +26,49 @@ func (r *Raster) Stroke(p Path, with Pen) {
 		}
 		for i := 1; i < len(line); i++ {
 			if a, b, ok := clip(line[i-1], line[i], seen); ok {
-				r.segment(a, b, half, with.Colour)
+				draw(a, b, half, with.Colour)
 			}
+		}
+	}
+}
+
+// hair is segment for lines a pixel wide: of each column, or row where it is
+// steep, the two pixels nearest to it in proportion (Wu 1991). The last is left to
+// the piece that follows.
+func (r *Raster) hair(a, b Dot, _ float64, c color.NRGBA) {
+	a.X, a.Y, b.X, b.Y = a.X-0.5, a.Y-0.5, b.X-0.5, b.Y-0.5 // middles of pixels
+	dx, dy := b.X-a.X, b.Y-a.Y
+	steep := math.Abs(dy) > math.Abs(dx)
+	size := r.Image.Rect.Size()
+	along, across, wide, high := 4, r.Image.Stride, size.X, size.Y
+	if steep {
+		a.X, a.Y, b.X, b.Y, dx, dy = a.Y, a.X, b.Y, b.X, dy, dx
+		along, across, wide, high = across, along, high, wide
+	}
+	from, to := int(math.Floor(a.X+0.5)), int(math.Floor(b.X+0.5))
+	step := 1
+	if to < from {
+		step = -1
+	}
+	if dx == 0 {
+		dx = 1
+	}
+	slope := dy / dx
+	for x := from; ; x += step {
+		if x >= 0 && x < wide && (x != to || from == to) {
+			y := a.Y + (float64(x)-a.X)*slope
+			row := math.Floor(y)
+			part := uint32((y - row) * 255)
+			at := x*along + int(row)*across
+			if y := int(row); y >= 0 && y < high {
+				blend(r.Image.Pix[at:at+4:at+4], c, 255-part)
+			}
+			if y := int(row) + 1; y >= 0 && y < high {
+				blend(r.Image.Pix[at+across:at+across+4:at+across+4], c, part)
+			}
+		}
+		if x == to {
+			return
 		}
 	}
 }

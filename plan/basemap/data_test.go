@@ -165,6 +165,24 @@ func TestNear(t *testing.T) {
 	}
 }
 
+func TestBoxesBeyond180(t *testing.T) {
+	m := world(t)
+	for _, c := range []struct {
+		code       string
+		west, east float64
+	}{{"RUS", 19, 192}, {"FJI", 174, 183}, {"USA", 172, 294}, {"AFG", 60, 75}, {"ATA", -181, 181}} {
+		b := m.Country(c.code).Box
+		if b.West < c.west || b.East > c.east || b.West > b.East {
+			t.Errorf("%s: %+v", c.code, b)
+		}
+	}
+	for _, lon := range []float64{179.5, -179.5} {
+		if p := m.ProvinceAt(geo.Point{Lon: lon, Lat: 66.6}); p == nil || p.ISO != "RU-CHU" {
+			t.Errorf("%g: %+v", lon, p)
+		}
+	}
+}
+
 func TestLandIsClosed(t *testing.T) {
 	m := world(t)
 	for _, o := range m.Land {

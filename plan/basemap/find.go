@@ -13,7 +13,7 @@ func (m *Map) ProvinceAt(at geo.Point) *Province {
 	lon := math.Remainder(at.Lon, 360)
 	for _, p := range m.Provinces {
 		b := p.Box
-		if lon < b.West-1e-4 || lon > b.East+1e-4 || at.Lat < b.South-1e-4 && b.South > -85 || at.Lat > b.North+1e-4 {
+		if (lon < b.West-1e-4 || lon > b.East+1e-4) && lon+360 > b.East+1e-4 || at.Lat < b.South-1e-4 && b.South > -85 || at.Lat > b.North+1e-4 {
 			continue
 		}
 		if m.holds(p, geo.Point{Lon: lon, Lat: at.Lat}) {

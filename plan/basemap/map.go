@@ -39,7 +39,7 @@ type Country struct {
 	Claimants []string // codes of the states that claim it
 	From      float64  // the zoom from which its name is worth showing
 	Label     geo.Point
-	Box       geo.Box
+	Box       geo.Box // goes on beyond 180° where it lies on both sides
 
 	provinces []int32
 }
@@ -54,7 +54,7 @@ type Province struct {
 	Rank        int  // how early its name shows, from 0
 	Approximate bool // cut by hand: not for measuring
 	Label       geo.Point
-	Box         geo.Box
+	Box         geo.Box // as that of a country
 
 	index    int32
 	polygons [][]Outline

@@ -38,17 +38,38 @@ func (m *Map) project(levels []byte) {
 	for i := range m.Arcs {
 		m.Arcs[i].Box = around(m.Line(0, int32(i)))
 	}
+	parts := map[*Country][]Rect{}
 	for _, p := range m.Provinces {
-		box := nothing
+		var boxes []Rect
 		for _, polygon := range p.polygons {
 			for i := range polygon {
 				polygon[i].Box = m.boxOf(polygon[i].Arcs)
-				box = box.with(polygon[i].Box)
+				boxes = append(boxes, polygon[i].Box)
 			}
 		}
-		p.Box = ground(box)
-		p.Country.Box = joined(p.Country.Box, p.Box)
+		p.Box = ground(over180(boxes))
+		parts[p.Country] = append(parts[p.Country], boxes...)
 	}
+	for country, boxes := range parts {
+		country.Box = ground(over180(boxes))
+	}
+}
+
+// over180 joins rectangles. Where they lie on both sides of the antimeridian it
+// goes on beyond it rather than round the world.
+func over180(boxes []Rect) Rect {
+	plain, beyond := nothing, nothing
+	for _, b := range boxes {
+		plain = plain.with(b)
+		if b.Right < 0.5 {
+			b.Left, b.Right = b.Left+1, b.Right+1
+		}
+		beyond = beyond.with(b)
+	}
+	if beyond.Left < 1 && beyond.Right > 1 && beyond.Right-beyond.Left < plain.Right-plain.Left {
+		return beyond
+	}
+	return plain
 }
 
 func (m *Map) point(c corner) geo.Point {
@@ -86,14 +107,6 @@ func ground(r Rect) geo.Box {
 		West: (float64(r.Left) - 0.5) * 360, South: lat(r.Bottom),
 		East: (float64(r.Right) - 0.5) * 360, North: lat(r.Top),
 	}
-}
-
-// joined is a box around two; the empty box stands for none.
-func joined(a, b geo.Box) geo.Box {
-	if a == (geo.Box{}) {
-		return b
-	}
-	return geo.Box{West: min(a.West, b.West), South: min(a.South, b.South), East: max(a.East, b.East), North: max(a.North, b.North)}
 }
 
 // enclose chains the coasts and edges to the outlines of all land.
