@@ -34,7 +34,7 @@ func (r *Raster) Stroke(p Path, with Pen) {
 
 // hair is segment for lines a pixel wide: of each column, or row where it is
 // steep, the two pixels nearest to it in proportion (Wu 1991). The last is left to
-// the piece that follows.
+// the piece that follows, and a piece shorter than a pixel counts as its length.
 func (r *Raster) hair(a, b Dot, _ float64, c color.NRGBA) {
 	a.X, a.Y, b.X, b.Y = a.X-0.5, a.Y-0.5, b.X-0.5, b.Y-0.5 // middles of pixels
 	dx, dy := b.X-a.X, b.Y-a.Y
@@ -49,6 +49,9 @@ func (r *Raster) hair(a, b Dot, _ float64, c color.NRGBA) {
 	step := 1
 	if to < from {
 		step = -1
+	}
+	if from == to { // less than a pixel
+		c.A = uint8(float64(c.A) * math.Abs(dx))
 	}
 	if dx == 0 {
 		dx = 1
