@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jointplan/exchange/sealed/keys"
+	"jointplan/plan/basemap"
 	"jointplan/storage"
 	"jointplan/ui/theme"
 	"jointplan/ui/words"
@@ -29,7 +30,8 @@ type App struct {
 	// Keys are the user's for sealed copies, and the signers he knows.
 	Keys keys.Store
 
-	ending atomic.Bool // the windows are closing
+	world  *basemap.Map // once it was read
+	ending atomic.Bool  // the windows are closing
 }
 
 // New makes the program on a Fyne application and applies the user's settings.

@@ -46,6 +46,7 @@ func newMapView(d *Desk) *mapView {
 		v.chart.SetView(geo.Point{Lon: v.options.Lon, Lat: v.options.Lat}, v.options.Zoom)
 	}
 	v.chart.SetScene(v.layer)
+	v.readGround()
 	v.redraw()
 	v.findPieces()
 	head := parts.Panel(parts.Column(0, d.tabs(plan.KindOf[plan.Sector](), true), parts.Hair(), v.tools, parts.Hair()))

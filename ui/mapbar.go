@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"maps"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/geo"
+	"jointplan/ui/mapview"
 	"jointplan/ui/parts"
 )
 
@@ -17,7 +20,7 @@ type mapTrace = chart.Trace
 // next, else with the tools and with what the colours tell.
 func (v *mapView) showTools() {
 	var bar fyne.CanvasObject
-	if v.job.drawing != nil {
+	if v.job.work != nil {
 		bar = v.drawingBar()
 	} else {
 		bar = container.NewBorder(nil, nil, v.toolButtons(), nil, container.NewHScroll(parts.Pad(v.chips(), 0, 8, 0, 8)))
@@ -36,6 +39,9 @@ func (v *mapView) toolButtons() fyne.CanvasObject {
 	draw := parts.NewButton(d.t("map.draw"), true, nil)
 	draw.Do = func() { v.popUnder(draw, v.drawMenu()) }
 	row := parts.Flow(8, draw, parts.NewButton(d.t("map.split"), false, v.split), parts.NewButton(d.t("map.join"), false, v.join))
+	if d.app.world != nil {
+		row.Add(parts.NewButton(d.t("map.provinces"), false, v.fromProvinces))
+	}
 	if id, t := v.oneShape(geo.Lines); t != nil {
 		row.Add(parts.NewButton(d.t("map.cut"), false, func() { v.askCut(id) }))
 	}
@@ -84,13 +90,14 @@ func graphicSort(kind string) geo.Type {
 func (v *mapView) chips() fyne.CanvasObject {
 	d := v.desk
 	row := parts.Flow(6)
-	for _, by := range chart.Colourings {
+	for _, by := range []chart.Colouring{chart.ByParty, chart.ByAgreement, chart.ByDensity} {
 		label := d.t("map.by." + string(by))
 		if by == v.options.By {
 			label = d.say("map.by", "What", label)
 		}
 		row.Add(parts.NewChip(label, by == v.options.By, func() { v.set(func(o *mapOptions) { o.By = by }) }))
 	}
+	row.Add(v.moreChip())
 	row.Add(parts.Gap(4, 1))
 	day := d.t("map.day.all")
 	if v.options.On != 0 {
@@ -99,8 +106,50 @@ func (v *mapView) chips() fyne.CanvasObject {
 	row.Add(parts.NewChip(day, v.options.On != 0, v.askDay))
 	row.Add(parts.NewChip(d.t("map.summer"), !v.options.Winter, func() { v.set(func(o *mapOptions) { o.Winter = false }) }))
 	row.Add(parts.NewChip(d.t("map.winter"), v.options.Winter, func() { v.set(func(o *mapOptions) { o.Winter = true }) }))
-	row.Add(parts.NewChip(d.t("map.patterns"), v.options.Patterns, func() { v.set(func(o *mapOptions) { o.Patterns = !o.Patterns }) }))
 	return row
+}
+
+// moreChip holds the colourings that are wanted less often, and what can be hidden.
+func (v *mapView) moreChip() fyne.CanvasObject {
+	d := v.desk
+	rare := v.options.By == chart.ByReadiness || v.options.By == chart.ByProgress
+	label := d.t("map.more")
+	if rare {
+		label = d.say("map.by", "What", d.t("map.by."+string(v.options.By)))
+	}
+	chip := parts.NewChip(label, rare || v.options.Patterns || len(v.options.Hidden) > 0, nil)
+	chip.Do = func() {
+		var items []*fyne.MenuItem
+		add := func(label string, on bool, do func(o *mapOptions)) {
+			item := fyne.NewMenuItem(label, func() { v.set(do) })
+			item.Checked = on
+			items = append(items, item)
+		}
+		for _, by := range []chart.Colouring{chart.ByReadiness, chart.ByProgress} {
+			add(d.say("map.by", "What", d.t("map.by."+string(by))), v.options.By == by, func(o *mapOptions) { o.By = by })
+		}
+		add(d.t("map.patterns"), v.options.Patterns, func(o *mapOptions) { o.Patterns = !o.Patterns })
+		items = append(items, fyne.NewMenuItemSeparator())
+		for _, what := range []string{"unit", "graphic", "words", "pieces"} {
+			add(d.t("map.see."+what), !v.options.Hidden[what], func(o *mapOptions) { o.toggle(what) })
+		}
+		v.popUnder(chip, items)
+	}
+	return chip
+}
+
+// toggle hides a kind, or shows it again.
+func (o *mapOptions) toggle(what string) {
+	hidden := maps.Clone(o.Hidden)
+	if hidden[what] {
+		delete(hidden, what)
+	} else {
+		if hidden == nil {
+			hidden = map[string]bool{}
+		}
+		hidden[what] = true
+	}
+	o.Hidden = hidden
 }
 
 func (v *mapView) set(change func(o *mapOptions)) {
@@ -133,7 +182,7 @@ func (v *mapView) askDay() {
 // drawingBar says what to do next, takes coordinates and shows the size so far.
 func (v *mapView) drawingBar() fyne.CanvasObject {
 	d := v.desk
-	t := v.job.drawing
+	t := v.job.work
 	says := parts.NewLine("", parts.Plain)
 	figures := parts.NewLine("", parts.Second)
 	wrong := parts.NewCut("", parts.Blocking)
@@ -142,6 +191,22 @@ func (v *mapView) drawingBar() fyne.CanvasObject {
 		figures.Set(v.sizeOf(t.Size()))
 	}
 	v.figures()
+	left := parts.Flow(12, parts.NewLine(d.t("map.job."+v.job.name)+":", parts.Plain), says, figures)
+	right := parts.Flow(8)
+	switch t := t.(type) {
+	case *mapview.Drawing:
+		right.Add(parts.Wide(parts.Quiet(v.coordinateEntry(t, wrong)), 210))
+	case *mapview.Choosing:
+		right.Add(parts.NewButton(d.t("map.each"), false, func() { v.end(v.makeSectors(t.Chosen(), true)) }))
+	}
+	right.Add(parts.NewButton(d.t("map.finish"), true, t.Finish))
+	right.Add(parts.NewButton(d.t("button.cancel"), false, v.Left))
+	return container.NewBorder(nil, nil, left, right, wrong)
+}
+
+// coordinateEntry takes the exact place of the next point.
+func (v *mapView) coordinateEntry(t *mapview.Drawing, wrong *parts.Line) *parts.Entry {
+	d := v.desk
 	at := parts.NewEntry("", nil)
 	at.SetPlaceHolder(d.t("map.coordinate"))
 	at.Entered = func() {
@@ -157,17 +222,15 @@ func (v *mapView) drawingBar() fyne.CanvasObject {
 			v.chart.Centre(c.Point)
 		}
 		v.chart.Repaint()
-		v.figures()
+		v.showFigures()
 	}
 	at.Escaped = v.Left
-	left := parts.Flow(12, parts.NewLine(d.t("map.job."+v.job.name)+":", parts.Plain), says, figures)
-	right := parts.Flow(8, parts.Wide(parts.Quiet(at), 210), parts.NewButton(d.t("map.finish"), true, t.Finish), parts.NewButton(d.t("button.cancel"), false, v.Left))
-	return container.NewBorder(nil, nil, left, right, wrong)
+	return at
 }
 
 // showFigures brings the size up to date.
 func (v *mapView) showFigures() {
-	if v.job.drawing != nil && v.figures != nil {
+	if v.job.work != nil && v.figures != nil {
 		v.figures()
 	}
 }
@@ -190,7 +253,7 @@ func (v *mapView) showEmpty() {
 	if v.empty == nil {
 		return
 	}
-	if _, drawn := v.scene.Box(); drawn || v.job.drawing != nil {
+	if _, drawn := v.scene.Box(); drawn || v.job.work != nil {
 		v.empty.Hide()
 	} else {
 		v.empty.Show()

@@ -15,6 +15,8 @@ type mapLayer struct {
 	scene *chart.Scene
 	small *chart.Scene // areas and lines only, for the overview
 
+	names, ground *chart.Base // of the basemap: over the scene, and under the overview
+
 	next sync.Mutex // guards what is below, never held for long
 	want *chart.Scene
 }
@@ -33,6 +35,9 @@ func (l *mapLayer) Draw(c chart.Canvas, v chart.View) {
 	l.take()
 	if l.scene != nil {
 		l.scene.Draw(c, v)
+		if l.names != nil {
+			l.names.Names(c, v, l.scene.Taken())
+		}
 	}
 }
 
@@ -44,8 +49,20 @@ func (l *mapLayer) take() {
 	}
 }
 
+// setBase gives the basemap whose names go where the scene leaves room, and the one
+// for the overview.
+func (l *mapLayer) setBase(names, ground *chart.Base) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.names, l.ground = names, ground
+	ground.Hidden = map[string]bool{"names": true, "provinces": true, "rivers": true}
+}
+
 // DrawSmall draws the overview.
 func (l *mapLayer) DrawSmall(c chart.Canvas, v chart.View) {
+	if l.ground != nil {
+		l.ground.Draw(c, v)
+	}
 	if l.small != nil {
 		l.small.Draw(c, v)
 	}
@@ -96,16 +113,10 @@ func (v *mapView) scenes() (scene, small *chart.Scene) {
 
 // grave is the worst that was found about each sector.
 func (v *mapView) grave() map[plan.ID]int {
-	worst := map[plan.ID]int{}
 	if v.options.By != chart.ByReadiness {
 		return nil
 	}
-	for _, f := range v.desk.session.Report.Findings(v.desk.place.Operation) {
-		for _, id := range append([]plan.ID{f.Object}, f.Others...) {
-			worst[id] = max(worst[id], 3-int(f.Rule.Severity))
-		}
-	}
-	return worst
+	return chart.Grave(v.desk.session.Report.Findings(v.desk.place.Operation))
 }
 
 // findPieces looks for gaps and overlaps off the goroutine of the user interface.

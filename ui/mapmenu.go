@@ -21,8 +21,8 @@ func (v *mapView) Menu(at fyne.Position, spot mapview.Spot) {
 	}
 	var items []*fyne.MenuItem
 	add := func(key string, do func()) { items = append(items, fyne.NewMenuItem(d.t(key), do)) }
-	if v.job.drawing != nil {
-		add("map.finish", v.job.drawing.Finish)
+	if v.job.work != nil {
+		add("map.finish", v.job.work.Finish)
 		add("button.cancel", v.Left)
 	} else if !v.readOnly() {
 		items = append(items, v.cornerItems(spot)...)

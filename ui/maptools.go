@@ -14,8 +14,8 @@ import (
 
 // mapJob is what the tool in hand is used for.
 type mapJob struct {
-	name    string // of its words; "" when nothing but the selection is in hand
-	drawing *mapview.Drawing
+	name string       // of its words
+	work mapview.Work // nil when nothing but the selection is in hand
 }
 
 // readOnly reports whether nothing may be drawn.
@@ -24,7 +24,7 @@ func (v *mapView) readOnly() bool { return v.desk.session.File.ReadOnly() != nil
 // handTool takes in hand what the selection can be worked with: the corners of one
 // object. A drawing that has begun goes on.
 func (v *mapView) handTool() {
-	if v.job.drawing != nil {
+	if v.job.work != nil {
 		return
 	}
 	v.chart.SetTool(nil)
@@ -77,13 +77,17 @@ func (v *mapView) snapper(but ...plan.ID) mapview.Snapper {
 		}
 	}
 	return func(p geo.Point, km float64) (geo.Point, bool) {
-		var near []geo.Shape
+		near := v.ground(p, km)
+		var drawn []geo.Shape
 		for i, b := range boxes {
 			if b.Grow(km / 50).Holds(p) { // generous: a degree of longitude is 50 km at 63°
-				near = append(near, shapes[i])
+				drawn = append(drawn, shapes[i])
 			}
 		}
-		s, ok := geo.SnapTo(p, near, km)
+		s, ok := geo.SnapTo(p, drawn, km) // what is drawn comes before the ground
+		if !ok {
+			s, ok = geo.SnapTo(p, near, km)
+		}
 		return s.Point, ok
 	}
 }
@@ -91,10 +95,6 @@ func (v *mapView) snapper(but ...plan.ID) mapview.Snapper {
 // begin takes a drawing in hand; done gets what was drawn and says whether it was
 // accepted, else the drawing stays to be mended.
 func (v *mapView) begin(name string, sort geo.Type, done func(s geo.Shape) error) {
-	if v.readOnly() {
-		v.desk.complain(plan.Problem("error.map.readonly"))
-		return
-	}
 	t := &mapview.Drawing{Sort: sort, Snap: v.snapper()}
 	t.Done = func(s geo.Shape) {
 		if err := s.Validate(); err != nil {
@@ -107,18 +107,38 @@ func (v *mapView) begin(name string, sort geo.Type, done func(s geo.Shape) error
 			v.desk.complain(err)
 			return
 		}
-		v.handTool()
-		v.showTools()
+		v.end(nil)
+	}
+	v.take(name, t)
+}
+
+// take takes a work in hand.
+func (v *mapView) take(name string, t mapview.Work) {
+	if v.readOnly() {
+		v.desk.complain(plan.Problem("error.map.readonly"))
+		return
 	}
 	v.job = mapJob{name, t}
 	v.chart.SetTool(t)
 	v.showTools()
+	v.showEmpty()
 	v.Focus()
+}
+
+// end lays the work down, unless it failed.
+func (v *mapView) end(err error) {
+	if err != nil {
+		v.desk.complain(err)
+		return
+	}
+	v.job = mapJob{}
+	v.handTool()
+	v.showTools()
 }
 
 // Left implements mapview.Host: the tool is given up, or else the selection.
 func (v *mapView) Left() {
-	if v.job.drawing == nil {
+	if v.job.work == nil {
 		v.Pick(plan.NoID, false)
 		return
 	}

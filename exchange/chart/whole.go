@@ -25,9 +25,12 @@ func (w Whole) Draw(c Canvas, v View) {
 	ground.Draw(c, v)
 	w.Scene.Draw(c, v)
 	if names {
-		w.Base.Names(c, v, w.Scene.taken)
+		w.Base.Names(c, v, w.Scene.Taken())
 	}
 }
+
+// Taken lists where words and symbols of the scene stand since it was last drawn.
+func (s *Scene) Taken() []Rect { return s.taken }
 
 // World reads the embedded basemap, once.
 var World = sync.OnceValues(func() (*basemap.Map, error) { return basemap.Load(assets.Basemap) })

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/plan/release"
@@ -25,6 +26,9 @@ var size = fyne.NewSize(1440, 900)
 // Save draws every view of the workspace at path into dir as PNG files and
 // gives their paths. They are taken of a copy; the workspace is not altered.
 func Save(path, dir, version string) ([]string, error) {
+	if _, err := chart.World(); err != nil { // the map is not to be drawn without its ground
+		return nil, err
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}

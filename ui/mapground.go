@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"jointplan/exchange/chart"
+	"jointplan/plan"
+	"jointplan/plan/basemap"
+	"jointplan/plan/edit"
+	"jointplan/plan/geo"
+	"jointplan/storage"
+	"jointplan/ui/mapview"
+)
+
+// readGround brings the basemap under the map; it is read behind the first time.
+func (v *mapView) readGround() {
+	a := v.desk.app
+	if a.world != nil {
+		v.setGround(a.world)
+		return
+	}
+	go func() {
+		world, err := chart.World()
+		if err != nil {
+			return // built in: a test reads it; without it the map has plain ground
+		}
+		a.Later(func() {
+			a.world = world
+			v.setGround(world)
+		})
+	}()
+}
+
+func (v *mapView) setGround(world *basemap.Map) {
+	ground := v.newBase(world)
+	ground.Hidden = map[string]bool{"names": true}
+	v.layer.setBase(v.newBase(world), v.newBase(world))
+	v.chart.SetGround(ground)
+	v.showTools()
+}
+
+// newBase makes a basemap of one goroutine's own.
+func (v *mapView) newBase(world *basemap.Map) *chart.Base {
+	return &chart.Base{Map: world, Look: v.Look(), Language: v.desk.app.Words.Language()}
+}
+
+// ground lists the lines of the basemap near a place, to snap to.
+func (v *mapView) ground(p geo.Point, km float64) []geo.Shape {
+	world := v.desk.app.world
+	if world == nil {
+		return nil
+	}
+	var shapes []geo.Shape
+	for _, s := range world.Near(p, km) {
+		shapes = append(shapes, geo.LineOf(s.Line...))
+	}
+	return shapes
+}
+
+// fromProvinces makes sectors of provinces that are clicked: one of all, or one of
+// each.
+func (v *mapView) fromProvinces() {
+	world := v.desk.app.world
+	if world == nil {
+		return
+	}
+	language := v.desk.app.Words.Language()
+	t := &mapview.Choosing{Find: func(p geo.Point) (mapview.Choice, bool) {
+		found := world.ProvinceAt(p)
+		if found == nil {
+			return mapview.Choice{}, false
+		}
+		return mapview.Choice{Key: found.Code, Name: found.Name.In(language), Shape: world.Shape(found)}, true
+	}}
+	t.Done = func(chosen []mapview.Choice) { v.end(v.makeSectors(chosen, false)) }
+	v.take("provinces", t)
+}
+
+// makeSectors makes one sector of all areas, or one of each.
+func (v *mapView) makeSectors(chosen []mapview.Choice, each bool) error {
+	if len(chosen) == 0 {
+		return plan.Problem("error.map.provinces")
+	}
+	if !each && len(chosen) > 1 {
+		shapes := make([]geo.Shape, len(chosen))
+		for i, c := range chosen {
+			shapes[i] = c.Shape
+		}
+		all, err := geo.UnionOf(shapes...)
+		if err != nil {
+			return err
+		}
+		chosen = []mapview.Choice{{Name: chosen[0].Name, Shape: all}}
+	}
+	d := v.desk
+	k := plan.KindOf[plan.Sector]()
+	numbers := edit.NewNumbers(d.session.Doc)
+	e := plan.Edit{Title: plan.Say("do.provinces", "Name", chosen[0].Name, "Count", len(chosen))}
+	var ids []plan.ID
+	for _, c := range chosen {
+		values := d.newValues(k)
+		values["geometry"], values["type"], values["title"] = string(c.Shape.Text()), "area", c.Name
+		o, err := edit.Fill(k, storage.NewID(), values)
+		if err == nil {
+			o, err = numbers.Place(o)
+		}
+		if err != nil {
+			return err
+		}
+		ids = append(ids, plan.IDFor(o))
+		e.Changes = append(e.Changes, plan.Creation(o))
+	}
+	if err := d.session.Do(e); err != nil {
+		return err
+	}
+	v.selectOnly(ids...)
+	d.selectionChanged()
+	return nil
+}
