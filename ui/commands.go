@@ -98,7 +98,7 @@ func (d *Desk) listCommands() []*command {
 		{name: "help.guide", menu: "help", key: plainKey(fyne.KeyF1), do: d.showGuide},
 		{name: "help.keys", menu: "help", do: d.showKeys},
 		{name: "help.about", menu: "help", do: d.showAbout},
-	}, d.sectionCommands(inOperation)...)
+	}, append(d.mapCommands(inOperation), d.sectionCommands(inOperation)...)...)
 }
 
 func alt(key fyne.KeyName) fyne.Shortcut {

@@ -51,7 +51,7 @@ func (b *findingsBar) refresh() {
 		left.Add(parts.NewLine(d.t("findings.none"), parts.Fine))
 	} else if worst := d.session.Report.Top(d.place.Operation, 1); len(worst) > 0 {
 		f := worst[0]
-		link := parts.NewLink(d.t("findings.go"), func() { d.Reveal(f.Object) })
+		link := parts.NewLink(d.t("findings.go"), func() { d.goFinding(f) })
 		sentence := parts.NewCut(d.app.Words.Say(f.Message), parts.Plain)
 		middle = container.New(&tailLayout{}, sentence, link)
 	}
@@ -189,7 +189,7 @@ func (v *findingsView) pick(keys []string) {
 
 func (v *findingsView) open(key string) {
 	if f, ok := v.at(key); ok {
-		v.desk.Reveal(f.Object)
+		v.desk.goFinding(f)
 	}
 }
 

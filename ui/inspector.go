@@ -170,6 +170,9 @@ func (p *inspector) note(f check.Finding) fyne.CanvasObject {
 			links = append(links, parts.NewLink(plan.NameOf(d.session.Doc, o, d.app.Words), func() { d.Reveal(other) }))
 		}
 	}
+	if _, ok := placeOnMap(f); ok {
+		links = append(links, parts.NewLink(d.t("map.see"), func() { d.goFinding(f) }))
+	}
 	why := d.app.Words.Say(f.Why())
 	return parts.Note(f.Rule.Severity != check.Blocking, d.app.Words.Say(f.Message)+" "+why, links...)
 }

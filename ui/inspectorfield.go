@@ -16,9 +16,10 @@ type inspectorField struct {
 	desk      *Desk
 	slot      edit.Slot
 	ids       []plan.ID
-	shown     string        // what the entry was filled with; "" also where values differ
-	entry     *parts.Entry  // for what is typed
-	picker    *parts.Picker // for what is chosen
+	shown     string          // what the entry was filled with; "" also where values differ
+	entry     *parts.Entry    // for what is typed
+	picker    *parts.Picker   // for what is chosen
+	symbol    *fyne.Container // holds what chooses a symbol
 	hint      string
 	complaint *fyne.Container
 }
@@ -57,6 +58,11 @@ func (p *inspector) control(slot edit.Slot, title string) fyne.CanvasObject {
 		field.entry = parts.NewLongEntry("", 3, field.set)
 		control = field.entry
 	default:
+		if f.Symbol {
+			field.symbol = container.NewStack()
+			control = field.symbol
+			break
+		}
 		if f.Type == plan.Day || f.Type == plan.Period {
 			field.hint = d.t("hint.date")
 		}
@@ -64,9 +70,10 @@ func (p *inspector) control(slot edit.Slot, title string) fyne.CanvasObject {
 		control = parts.Quiet(field.entry)
 	}
 	if d.session.File.ReadOnly() != nil {
-		if field.entry != nil {
+		switch {
+		case field.entry != nil:
 			field.entry.Disable()
-		} else {
+		case field.picker != nil:
 			field.picker.Locked = true
 		}
 	}
@@ -116,6 +123,10 @@ func (f *inspectorField) fill(ids []plan.ID) {
 	}
 	f.ids = ids
 	f.complaint.Hide()
+	if f.symbol != nil {
+		f.fillSymbol()
+		return
+	}
 	value, several := f.value()
 	hint := f.hint
 	if several {

@@ -104,8 +104,11 @@ func (v *mapView) chips() fyne.CanvasObject {
 		day = d.app.Words.Date(v.options.On)
 	}
 	row.Add(parts.NewChip(day, v.options.On != 0, v.askDay))
-	row.Add(parts.NewChip(d.t("map.summer"), !v.options.Winter, func() { v.set(func(o *mapOptions) { o.Winter = false }) }))
-	row.Add(parts.NewChip(d.t("map.winter"), v.options.Winter, func() { v.set(func(o *mapOptions) { o.Winter = true }) }))
+	season := "map.summer"
+	if v.options.Winter {
+		season = "map.winter"
+	}
+	row.Add(parts.NewChip(d.t(season), v.options.Winter, func() { v.set(func(o *mapOptions) { o.Winter = !o.Winter }) }))
 	return row
 }
 

@@ -116,7 +116,7 @@ func (v *overview) nextPoints() fyne.CanvasObject {
 	for _, f := range found {
 		dot := parts.NewLine("•", severityTones[f.Rule.Severity])
 		text := parts.NewCut(d.app.Words.Say(f.Message), parts.Plain)
-		list.Add(container.NewBorder(nil, nil, dot, parts.NewLink(d.t("findings.go"), func() { d.Reveal(f.Object) }), text))
+		list.Add(container.NewBorder(nil, nil, dot, parts.NewLink(d.t("findings.go"), func() { d.goFinding(f) }), text))
 	}
 	list.Add(parts.NewLink(d.say("overview.all", "Count", total[0]+total[1]+total[2]), func() { d.run("view.findings") }))
 	return list

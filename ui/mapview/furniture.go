@@ -99,7 +99,12 @@ func (m *Map) foot(c *chart.Raster, look chart.Look) {
 	if m.mouse.over {
 		text += "  " + Position(m.view.From(m.dot(m.mouse.at)))
 	}
-	c.Text(chart.Dot{X: m.view.Width - 8*s, Y: m.view.Height - 8*s}, text, small(look, chart.End))
+	as := small(look, chart.End)
+	back := look.Panel
+	back.A = 0xD0
+	wide := c.Measure(text, as)
+	c.Fill(chart.Rectangle(chart.Rect{Left: m.view.Width - wide - 16*s, Top: m.view.Height - 21*s, Right: m.view.Width, Bottom: m.view.Height}), chart.Paint{Colour: back})
+	c.Text(chart.Dot{X: m.view.Width - 8*s, Y: m.view.Height - 7*s}, text, as)
 }
 
 // Position writes a position in MGRS and in degrees.
