@@ -1,0 +1,259 @@
+package features
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"jointplan/plan"
+	"jointplan/plan/geo"
+)
+
+// Collection is what a file holds.
+type Collection struct {
+	Features []Feature
+	Notes    []plan.Message // on the file as a whole
+	// Swapped says that places lie beyond the poles, and would not if latitudes
+	// and longitudes were taken for each other.
+	Swapped bool
+}
+
+// mostPoints is how many points an import brings into a plan; more are simplified.
+// It is ten times a country's provinces at 1:10 million.
+const mostPoints = 250_000
+
+// Builder gathers what a reader finds.
+type Builder struct {
+	c       Collection
+	swap    bool
+	letters int // features in which letters were not of the file's encoding
+	twice   int // features with the id of another
+	seen    map[plan.ID]int
+	// JoinParts says that features with one id are parts of one object, for formats
+	// whose elements are single shapes.
+	JoinParts bool
+}
+
+// NewBuilder starts a collection; with swap latitudes and longitudes are taken for
+// each other.
+func NewBuilder(swap bool) *Builder { return &Builder{swap: swap, seen: map[plan.ID]int{}} }
+
+// Note says something about the file as a whole, once.
+func (b *Builder) Note(m plan.Message) {
+	for _, other := range b.c.Notes {
+		if other.Key == m.Key {
+			return
+		}
+	}
+	b.c.Notes = append(b.c.Notes, m)
+}
+
+// Add takes a feature with its geometry as GeoJSON. A geometry that cannot be used
+// refuses the feature and not the file.
+func (b *Builder) Add(f Feature, geometry string) error {
+	if len(b.c.Features) >= maxFeatures {
+		return plan.Problem("mapdata.features.many", "Max", maxFeatures)
+	}
+	b.cleanTexts(&f)
+	f.recognise()
+	if f.Refused.Key == "" {
+		b.draw(&f, geometry)
+	}
+	if at, seen := b.seen[f.ID]; seen && f.ID != plan.NoID {
+		if first := &b.c.Features[at]; b.JoinParts && first.Kind == f.Kind {
+			first.join(f)
+			return nil
+		}
+		f.ID = plan.NoID
+		b.twice++
+	}
+	b.seen[f.ID] = len(b.c.Features)
+	b.c.Features = append(b.c.Features, f)
+	return nil
+}
+
+// join takes another part of the same object in.
+func (f *Feature) join(part Feature) {
+	f.Shape.Points = append(f.Shape.Points, part.Shape.Points...)
+	f.Shape.Lines = append(f.Shape.Lines, part.Shape.Lines...)
+	f.Shape.Polygons = append(f.Shape.Polygons, part.Shape.Polygons...)
+	f.Notes = append(f.Notes, part.Notes...)
+	if f.Refused.Key == "" {
+		f.Refused = part.Refused
+	}
+}
+
+func (b *Builder) draw(f *Feature, geometry string) {
+	if b.swap {
+		geometry = swapped(geometry)
+	}
+	shape, told, err := geo.Mend(geometry)
+	switch {
+	case err != nil:
+		f.Refused = messageOf(err)
+		b.c.Swapped = b.c.Swapped || f.Refused.Key == "geo.swapped"
+	case shape.Empty():
+		f.Refused = plan.Say("mapdata.empty")
+	}
+	f.Shape, f.Notes = shape, told
+}
+
+// cleanTexts makes texts of a foreign file fit for a plan.
+func (b *Builder) cleanTexts(f *Feature) {
+	wrong := false
+	clean := func(text *string) {
+		if !utf8.ValidString(*text) || strings.ContainsRune(*text, utf8.RuneError) {
+			wrong = true
+		}
+		*text = cleaned(*text)
+	}
+	clean(&f.Name)
+	clean(&f.Group)
+	for i := range f.Properties {
+		clean(&f.Properties[i].Name)
+		clean(&f.Properties[i].Value)
+	}
+	if wrong {
+		b.letters++
+	}
+}
+
+func cleaned(text string) string {
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, "?"), "\r\n", "\n")
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\r':
+			return '\n'
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, text)
+	return cut(strings.TrimSpace(text), plan.MaxText)
+}
+
+// Finish gives the collection, simplified where it has more points than a plan
+// should take.
+func (b *Builder) Finish() *Collection {
+	if b.letters > 0 {
+		b.Note(plan.Say("mapdata.letters", "Count", b.letters))
+	}
+	if b.twice > 0 {
+		b.Note(plan.Say("mapdata.twice", "Count", b.twice))
+	}
+	if len(b.c.Features) == 0 {
+		b.Note(plan.Say("mapdata.nothing"))
+	}
+	b.simplify()
+	return &b.c
+}
+
+func (b *Builder) simplify() {
+	count := 0
+	shapes := make([]geo.Shape, len(b.c.Features))
+	for i, f := range b.c.Features {
+		shapes[i] = f.Shape
+		count += f.Shape.Count()
+	}
+	if count <= mostPoints {
+		return
+	}
+	before := count
+	tolerance := 0.01 // km; borders at 1:10 million are true to some tens of metres
+	for ; count > mostPoints && tolerance < 100; tolerance *= 2 {
+		s := geo.Simplify(shapes, tolerance)
+		shapes, count = s.Shapes, s.After
+	}
+	for i := range shapes {
+		b.c.Features[i].Shape = shapes[i]
+	}
+	b.Note(plan.Say("mapdata.simplified", "Before", before, "After", count, "Metres", int(tolerance/2*1000)))
+}
+
+// Theatre is where an operation is drawn, with a margin of ten degrees; false when
+// nothing of it is.
+func Theatre(d *plan.Document, op plan.ID) (geo.Box, bool) {
+	var all geo.Box
+	found := false
+	for _, l := range Layers() {
+		for _, o := range d.Objects(l.Kind, op) {
+			shape, err := geo.Parse(l.Field.Get(o))
+			box, ok := shape.Bounds()
+			if err != nil || !ok {
+				continue
+			}
+			if !found {
+				all = box
+			}
+			all, found = all.Union(box), true
+		}
+	}
+	return all.Grow(10), found
+}
+
+// LooksSwapped reports whether latitudes and longitudes of the file were probably
+// taken for each other: by where it lies, or since it would lie in the theatre
+// then and does not now.
+func (c *Collection) LooksSwapped(d *plan.Document, op plan.ID) bool {
+	if c.Swapped {
+		return true
+	}
+	theatre, ok := Theatre(d, op)
+	if !ok {
+		return false
+	}
+	swapped, right := 0, 0
+	for _, f := range c.Features {
+		box, drawn := f.Shape.Bounds()
+		switch {
+		case !drawn:
+		case geo.LooksSwapped(f.Shape, theatre):
+			swapped++
+		case box.Touches(theatre):
+			right++
+		}
+	}
+	return swapped > right
+}
+
+// swapped exchanges the first two numbers of every position of a GeoJSON geometry.
+func swapped(geometry string) string {
+	var out strings.Builder
+	out.Grow(len(geometry))
+	rest := geometry
+	for {
+		open := strings.IndexByte(rest, '[')
+		if open < 0 {
+			out.WriteString(rest)
+			return out.String()
+		}
+		out.WriteString(rest[:open+1])
+		rest = rest[open+1:]
+		first := numberLength(rest)
+		if first == 0 || first >= len(rest) || rest[first] != ',' {
+			continue
+		}
+		second := numberLength(rest[first+1:])
+		if second == 0 {
+			continue
+		}
+		out.WriteString(rest[first+1 : first+1+second])
+		out.WriteByte(',')
+		out.WriteString(rest[:first])
+		rest = rest[first+1+second:]
+	}
+}
+
+// numberLength is how much of the text a number and the blanks around it take; 0
+// without a number.
+func numberLength(text string) int {
+	blanks := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
+	digits := len(text[blanks:]) - len(strings.TrimLeft(text[blanks:], "+-.0123456789eE"))
+	if digits == 0 {
+		return 0
+	}
+	end := blanks + digits
+	return end + len(text[end:]) - len(strings.TrimLeft(text[end:], " \t\r\n"))
+}

@@ -1,0 +1,100 @@
+// Package mapfile reads and writes files of map data whatever their format, which
+// their name's ending tells.
+package mapfile
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"jointplan/exchange/features"
+	"jointplan/exchange/geojson"
+	"jointplan/exchange/gpx"
+	"jointplan/exchange/kml"
+	"jointplan/exchange/nvg"
+	"jointplan/plan"
+)
+
+// Format is one that map data is exchanged in. Its words are "mapdata.format.NAME".
+type Format struct {
+	Name       string
+	Extensions []string // with a dot, the one that is written first
+
+	read  func(ctx context.Context, file *os.File, swap bool) (*features.Collection, error)
+	write func(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error)
+}
+
+// Options is what a file tells besides its features.
+type Options struct {
+	Title string
+	Words plan.Words
+	App   string // program and version
+}
+
+// Formats lists the formats, the one that keeps most first.
+func Formats() []Format {
+	return []Format{
+		{"geojson", []string{".geojson", ".json"}, plain(geojson.Read), writeGeoJSON},
+		{"kml", []string{".kml"}, plain(kml.Read), writeKML},
+		{"kmz", []string{".kmz"}, readKMZ, writeKMZ},
+		{"gpx", []string{".gpx"}, plain(gpx.Read), writeGPX},
+		{"nvg", []string{".nvg"}, plain(nvg.Read), writeNVG},
+	}
+}
+
+// Extensions lists all endings of names that can be read.
+func Extensions() []string {
+	var list []string
+	for _, f := range Formats() {
+		list = append(list, f.Extensions...)
+	}
+	return list
+}
+
+// For gives the format of a file by its name; false when it is none.
+func For(path string) (Format, bool) {
+	for _, f := range Formats() {
+		for _, e := range f.Extensions {
+			if strings.EqualFold(filepath.Ext(path), e) {
+				return f, true
+			}
+		}
+	}
+	return Format{}, false
+}
+
+func plain(read func(context.Context, io.Reader, bool) (*features.Collection, error)) func(context.Context, *os.File, bool) (*features.Collection, error) {
+	return func(ctx context.Context, file *os.File, swap bool) (*features.Collection, error) {
+		return read(ctx, file, swap)
+	}
+}
+
+func readKMZ(ctx context.Context, file *os.File, swap bool) (*features.Collection, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return kml.ReadPacked(ctx, file, info.Size(), swap)
+}
+
+func writeGeoJSON(w io.Writer, list []features.Feature, _ Options) ([]plan.Message, error) {
+	return nil, geojson.Write(w, list)
+}
+
+func writeKML(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error) {
+	return nil, kml.Write(w, list, o.Title, o.Words)
+}
+
+func writeKMZ(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error) {
+	return nil, kml.WritePacked(w, list, o.Title, o.Words)
+}
+
+func writeGPX(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error) {
+	return gpx.Write(w, list, o.Title, o.App)
+}
+
+func writeNVG(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error) {
+	return nvg.Write(w, list, o.Words)
+}
