@@ -31,9 +31,10 @@ type Desk struct {
 	status   *statusBar
 	marking  *marking
 	splits   [2]*container.Split
-	escapes  []func()        // what Escape does, for each dialog open
-	readOnly bool            // as the window was built for
-	unsealed *sealed.Content // of a sealed copy while the user decides about it
+	escapes  []func()          // what Escape does, for each dialog open
+	readOnly bool              // as the window was built for
+	unsealed *sealed.Content   // of a sealed copy while the user decides about it
+	compared []*sealed.Content // decrypted for the comparison in sight
 
 	comparison *comparison // with other files, nil while there is none
 	before     Place       // where the user was before it
@@ -162,6 +163,9 @@ func (d *Desk) noticeReadOnly() {
 func (d *Desk) Go(p Place) {
 	if d.session == nil {
 		return
+	}
+	if d.comparison == nil {
+		d.discardCompared()
 	}
 	d.place = d.nearest(p)
 	d.keepViewState()
@@ -354,6 +358,7 @@ func (d *Desk) Leave() {
 		d.complain(err)
 	}
 	d.session, d.comparison = nil, nil
+	d.discardCompared()
 }
 
 // quit closes the workspace and ends the program.

@@ -94,13 +94,9 @@ func (d *Desk) closeWorkspace() {
 }
 
 func (d *Desk) dropFiles(uris []fyne.URI) {
-	if len(uris) == 1 && filepath.Ext(uris[0].Path()) == sealed.Extension {
-		d.Open(uris[0].Path())
-		return
-	}
 	paths := make([]string, 0, len(uris))
 	for _, uri := range uris {
-		if strings.HasSuffix(uri.Path(), Extension) {
+		if isMergeable(uri.Path()) {
 			paths = append(paths, uri.Path())
 		}
 	}

@@ -46,7 +46,7 @@ func (d *Desk) othersIn(folder string) (paths []string) {
 	for _, e := range entries {
 		path := filepath.Join(folder, e.Name())
 		info, err := os.Stat(path)
-		if err == nil && !info.IsDir() && filepath.Ext(path) == Extension && !os.SameFile(own, info) {
+		if err == nil && !info.IsDir() && isMergeable(path) && !os.SameFile(own, info) {
 			paths = append(paths, path)
 		}
 	}
@@ -78,47 +78,82 @@ func (d *Desk) chooseFiles(paths []string) {
 // sift looks at each of several files by itself, leaves out what cannot be merged
 // together or holds nothing new, and prepares the rest in one.
 func (d *Desk) sift(paths []string) {
+	d.unsealAll(paths, func(paths []string) { d.siftOpened(&sieve{c: d.newComparison(false), paths: paths}) })
+}
+
+// sieve is several files on their way into one merge.
+type sieve struct {
+	c     *comparison
+	paths []string
+	kept  []string
+	ahead []string // dated far ahead: to be asked about
+	left  map[string]error
+}
+
+func (d *Desk) siftOpened(f *sieve) {
 	s := d.session
 	s.Doc.Prepare()
-	c := d.newComparison(false)
-	var kept []string
-	var m *storage.Merge
-	reasons := map[string]error{}
-	d.work(d.say("merge.reading.many", "Count", len(paths)), func(ctx context.Context, progress func(done, total int)) (err error) {
-		for i, path := range paths {
-			progress(i, len(paths)+1)
-			why := worthMerging(ctx, s, path)
+	f.left = map[string]error{}
+	d.work(d.say("merge.reading.many", "Count", len(f.paths)), func(ctx context.Context, progress func(done, total int)) error {
+		for i, path := range f.paths {
+			progress(i, len(f.paths)+1)
+			f.look(ctx, s, path)
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if why != nil {
-				reasons[path] = why
-			} else {
-				kept = append(kept, path)
-			}
 		}
-		if len(kept) > 0 {
-			m, err = s.File.PrepareMerge(ctx, kept, c.options)
-		}
-		return err
-	}, func(err error) {
-		if d.session != s {
-			return
-		}
-		for _, path := range paths {
-			if why := reasons[path]; why != nil {
-				c.skipped = append(c.skipped, skip{filepath.Base(path), d.app.Words.Error(why)})
-			}
-		}
-		switch {
-		case err != nil:
-			d.complain(err)
-		case len(kept) == 0:
-			d.showSkipped(c.skipped)
-		default:
-			d.showComparison(c, m)
+		return nil
+	}, func(error) {
+		if d.session == s {
+			d.askAhead(f)
 		}
 	})
+}
+
+// look finds out what becomes of one file.
+func (f *sieve) look(ctx context.Context, s *Session, path string) {
+	why := worthMerging(ctx, s, path)
+	switch {
+	case why == nil:
+		f.kept = append(f.kept, path)
+		return
+	case problemKey(why) == "error.merge.ahead":
+		f.ahead = append(f.ahead, path)
+	}
+	f.left[path] = why
+}
+
+// askAhead asks about each file that was written by a clock far ahead, and then
+// prepares what is left.
+func (d *Desk) askAhead(f *sieve) {
+	if len(f.ahead) == 0 {
+		d.prepareSifted(f)
+		return
+	}
+	path := f.ahead[0]
+	f.ahead = f.ahead[1:]
+	text := parts.Column(8, parts.Paragraph(d.app.Words.Error(f.left[path]), parts.Plain), parts.Paragraph(d.t("merge.ahead.cancel"), parts.Second))
+	d.formThen(d.t("merge.ahead"), d.t("merge.ahead.do"), text, 440, func() error { return nil }, func() {
+		delete(f.left, path)
+		f.c.options.Ahead = true
+		f.kept = append(f.kept, path)
+		d.askAhead(f)
+	}, func() { d.askAhead(f) })
+}
+
+// prepareSifted prepares the merge of the files that are kept and says why the
+// others are not.
+func (d *Desk) prepareSifted(f *sieve) {
+	for _, path := range f.paths {
+		if why := f.left[path]; why != nil {
+			f.c.skipped = append(f.c.skipped, skip{filepath.Base(path), d.app.Words.Error(why)})
+		}
+	}
+	if len(f.kept) == 0 {
+		d.showSkipped(f.c.skipped)
+		return
+	}
+	d.prepareFor(f.c, f.kept)
 }
 
 // worthMerging is why a file is left out, nil when it is not.

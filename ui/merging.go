@@ -15,17 +15,17 @@ import (
 
 // compareFile and mergeFile ask for the other file.
 func (d *Desk) compareFile() {
-	d.openFrom([]string{Extension}, func(path string) { d.prepare([]string{path}, true) })
+	d.openFrom(mergeable, func(path string) { d.prepare([]string{path}, true) })
 }
 
 func (d *Desk) mergeFile() {
-	d.openFrom([]string{Extension}, func(path string) { d.prepare([]string{path}, false) })
+	d.openFrom(mergeable, func(path string) { d.prepare([]string{path}, false) })
 }
 
 // prepare reads other files and shows what they hold against ours. Nothing is
 // written; only is for comparing alone.
 func (d *Desk) prepare(paths []string, only bool) {
-	d.prepareFor(d.newComparison(only), paths)
+	d.unsealAll(paths, func(paths []string) { d.prepareFor(d.newComparison(only), paths) })
 }
 
 // PreviewNow reads other files and shows what merging them would bring; it waits

@@ -104,6 +104,7 @@ func TestSealedWithAPassphraseAndOpened(t *testing.T) {
 	p.dismiss()
 
 	p.dropFiles([]fyne.URI{fynestorage.NewFileURI(path)})
+	p.press(p.t("button.open"))
 	p.await("the question", func() bool { return p.reads(p.t("seal.passphrase")) })
 	p.fill(p.t("seal.passphrase"), "another one it is")
 	p.press(p.t("button.open"))

@@ -24,22 +24,16 @@ type unsealing struct {
 	path  string
 	title string
 	needs sealed.Needs
+
+	// then goes on with what it held; nil when that is to be saved and opened.
+	then func(*sealed.Content)
 }
 
 // openSealed asks for what a sealed copy takes, shows who signed it, and saves
 // and opens the workspace in it.
 func (d *Desk) openSealed(path string) {
 	u := &unsealing{desk: d, path: path, title: d.say("unseal.title", "Name", filepath.Base(path))}
-	d.work(u.title, func(ctx context.Context, progress func(done, total int)) (err error) {
-		u.needs, err = sealed.Inspect(ctx, path, progress)
-		return err
-	}, func(err error) {
-		if err != nil {
-			d.complain(err)
-			return
-		}
-		u.begin()
-	})
+	u.inspect()
 }
 
 // begin asks for keys unless none are needed, or the user's own can be had
@@ -153,7 +147,7 @@ func (u *unsealing) open(get func() (sealed.Keys, error)) {
 		var problem *plan.ProblemError
 		switch {
 		case err == nil:
-			u.show(content)
+			u.take(content)
 		case !errors.As(err, &problem) || slices.Contains(final, problem.Key) || strings.HasPrefix(problem.Key, "error.storage."):
 			d.complain(err)
 		case u.needs.Passphrase:
@@ -164,6 +158,15 @@ func (u *unsealing) open(get func() (sealed.Keys, error)) {
 			d.complain(err)
 		}
 	})
+}
+
+// take shows what came out.
+func (u *unsealing) take(content *sealed.Content) {
+	if u.then != nil {
+		u.goOn(content)
+		return
+	}
+	u.show(content)
 }
 
 // show tells who signed, and asks where to save the workspace.

@@ -14,17 +14,26 @@ type compareCmd struct {
 	Other string `arg:"" help:"The file it is compared with."`
 	JSON  bool   `name:"json" help:"Write JSON for scripts."`
 	Ahead bool   `help:"Also when the other file was written by a clock more than a day ahead."`
+	unsealFlags
 }
 
 // Help implements kong.HelpProvider.
 func (compareCmd) Help() string {
-	return `Copies of one workspace are compared with what both had when they went apart: < changed here, > changed there, ! changed in both and not alike. Nothing is written.`
+	return `Copies of one workspace are compared with what both had when they went apart: < changed here, > changed there, ! changed in both and not alike. Nothing is written. A sealed copy is opened first, as unseal does, into a private place for as long as it takes.`
 }
 
 // Run lists what two files differ in.
 func (c compareCmd) Run(j *job) error {
+	files, done, err := c.opened(j, []string{c.Other})
+	if err == nil {
+		err = c.compare(j, files)
+	}
+	return errors.Join(err, done())
+}
+
+func (c compareCmd) compare(j *job, files []string) error {
 	return j.read(c.File, func(w *storage.Workspace) error {
-		m, err := w.PrepareMerge(j.ctx, []string{c.Other}, storage.MergeOptions{Ahead: c.Ahead})
+		m, err := w.PrepareMerge(j.ctx, files, storage.MergeOptions{Ahead: c.Ahead})
 		if err != nil {
 			return err
 		}
@@ -47,11 +56,12 @@ type mergeCmd struct {
 	Take   string   `enum:",ours,theirs" default:"" placeholder:"ours|theirs" help:"Settle what both changed; without it the later value is shown and the conflict stays open."`
 	JSON   bool     `name:"json" help:"Write JSON for scripts."`
 	Ahead  bool     `help:"Also when a file was written by a clock more than a day ahead."`
+	unsealFlags
 }
 
 // Help implements kong.HelpProvider.
 func (mergeCmd) Help() string {
-	return `What the others changed comes in as one step that undo takes back; a copy of the file as it was is kept beside it. What both changed stays listed by jointplan conflicts until it is settled, and the exit code is 5 then. The order of files does not matter, nor does merging one twice.`
+	return `What the others changed comes in as one step that undo takes back; a copy of the file as it was is kept beside it. What both changed stays listed by jointplan conflicts until it is settled, and the exit code is 5 then. The order of files does not matter, nor does merging one twice. Sealed copies are opened first, as unseal does, into a private place for as long as it takes.`
 }
 
 // errOpen says that conflicts are open. It is an outcome that the output tells
@@ -60,14 +70,19 @@ var errOpen = errors.New("open conflicts")
 
 // Run takes other files in.
 func (c mergeCmd) Run(j *job) error {
-	if c.DryRun {
-		return j.read(c.Into, func(w *storage.Workspace) error { return c.merge(j, w) })
+	files, done, err := c.opened(j, c.From)
+	if err == nil {
+		run := j.edit
+		if c.DryRun {
+			run = j.read
+		}
+		err = run(c.Into, func(w *storage.Workspace) error { return c.merge(j, w, files) })
 	}
-	return j.edit(c.Into, func(w *storage.Workspace) error { return c.merge(j, w) })
+	return errors.Join(err, done())
 }
 
-func (c mergeCmd) merge(j *job, w *storage.Workspace) error {
-	m, err := w.PrepareMerge(j.ctx, c.From, storage.MergeOptions{Ahead: c.Ahead})
+func (c mergeCmd) merge(j *job, w *storage.Workspace, files []string) error {
+	m, err := w.PrepareMerge(j.ctx, files, storage.MergeOptions{Ahead: c.Ahead})
 	if err != nil {
 		return err
 	}

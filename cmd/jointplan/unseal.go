@@ -16,8 +16,13 @@ import (
 )
 
 type unsealCmd struct {
-	File              string   `arg:"" help:"The sealed copy."`
-	Output            string   `required:"" short:"o" placeholder:"FILE.jointplan" help:"The workspace to write; one that is there is left alone."`
+	File   string `arg:"" help:"The sealed copy."`
+	Output string `required:"" short:"o" placeholder:"FILE.jointplan" help:"The workspace to write; one that is there is left alone."`
+	unsealFlags
+}
+
+// unsealFlags are what it takes to open sealed copies.
+type unsealFlags struct {
 	Identity          []string `sep:"none" placeholder:"FILE" help:"A file with secret keys, as age-keygen writes it, instead of your own key; may be repeated."`
 	PassphraseFile    string   `placeholder:"FILE" help:"The passphrase of the copy, or of the identity files, on the first line of a file; asked for on the terminal without it."`
 	KeyPassphraseFile string   `placeholder:"FILE" help:"The passphrase of your key, when it is kept in a file; asked for on the terminal without it."`
@@ -37,22 +42,55 @@ func (c unsealCmd) Run(j *job) error {
 	if _, err := os.Lstat(c.Output); err == nil {
 		return plan.Problem("error.sealed.exists", "File", filepath.Base(c.Output))
 	}
-	k, err := c.keys(j)
-	if err != nil {
-		return err
-	}
-	progress := j.progress("cli.unsealing")
-	content, err := sealed.Open(j.ctx, c.File, k, progress.step)
-	progress.end()
+	content, err := c.open(j, c.File)
 	if err != nil {
 		return err
 	}
 	return errors.Join(c.take(j, content), content.Close())
 }
 
+// open decrypts a copy.
+func (c unsealFlags) open(j *job, file string) (*sealed.Content, error) {
+	k, err := c.keys(j, file)
+	if err != nil {
+		return nil, err
+	}
+	progress := j.progress("cli.unsealing")
+	defer progress.end()
+	return sealed.Open(j.ctx, file, k, progress.step)
+}
+
+// opened gives the files with sealed copies opened: those lie in private places
+// until done is called. Who signed them is told on the side.
+func (c unsealFlags) opened(j *job, files []string) (plain []string, done func() error, err error) {
+	var contents []*sealed.Content
+	done = func() error {
+		var errs []error
+		for _, content := range contents {
+			errs = append(errs, content.Close())
+		}
+		return errors.Join(errs...)
+	}
+	for _, file := range files {
+		if filepath.Ext(file) != sealed.Extension {
+			plain = append(plain, file)
+			continue
+		}
+		content, err := c.open(j, file)
+		if err != nil {
+			return nil, done, err
+		}
+		contents, plain = append(contents, content), append(plain, content.Path())
+		if err := c.judge(j, content.Signature, j.warn); err != nil {
+			return nil, done, err
+		}
+	}
+	return plain, done, nil
+}
+
 // keys are those the copy asks for.
-func (c unsealCmd) keys(j *job) (k sealed.Keys, err error) {
-	needs, err := sealed.Inspect(j.ctx, c.File, nil)
+func (c unsealFlags) keys(j *job, file string) (k sealed.Keys, err error) {
+	needs, err := sealed.Inspect(j.ctx, file, nil)
 	switch {
 	case err != nil:
 		return k, err
@@ -72,7 +110,7 @@ func (c unsealCmd) keys(j *job) (k sealed.Keys, err error) {
 	return k, nil
 }
 
-func (c unsealCmd) identities() (k sealed.Keys, err error) {
+func (c unsealFlags) identities() (k sealed.Keys, err error) {
 	passphrase := ""
 	if c.PassphraseFile != "" {
 		if passphrase, err = secretFrom(c.PassphraseFile); err != nil {
@@ -94,7 +132,7 @@ func (c unsealCmd) take(j *job, content *sealed.Content) error {
 	if _, err := storage.Describe(content.Path()); err != nil {
 		return err
 	}
-	if err := c.judge(j, content.Signature); err != nil {
+	if err := c.judge(j, content.Signature, func(m plan.Message) { fmt.Fprintln(j.out, j.words.Say(m)) }); err != nil {
 		return err
 	}
 	if err := content.Save(j.ctx, c.Output); err != nil {
@@ -104,9 +142,9 @@ func (c unsealCmd) take(j *job, content *sealed.Content) error {
 	return nil
 }
 
-func (c unsealCmd) judge(j *job, signature *sealed.Signature) error {
+func (c unsealFlags) judge(j *job, signature *sealed.Signature, tell func(plan.Message)) error {
 	if signature == nil {
-		j.say("signer.none")
+		tell(plan.Say("signer.none"))
 		return nil
 	}
 	store := keys.Default()
@@ -117,7 +155,7 @@ func (c unsealCmd) judge(j *job, signature *sealed.Signature) error {
 	if trust.Standing == keys.OtherKey && !c.Trust {
 		return codedError{errors.Join(&plan.ProblemError{Message: trust.Message()}, plan.Problem("cli.unseal.trust")), exitSigner}
 	}
-	fmt.Fprintln(j.out, j.words.Say(trust.Message()))
+	tell(trust.Message())
 	if trust.Standing == keys.Yourself {
 		return nil
 	}
