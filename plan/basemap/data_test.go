@@ -11,7 +11,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"jointplan/assets"
 	"jointplan/plan/basemap"
 	"jointplan/plan/geo"
 )
@@ -21,7 +20,7 @@ import (
 const sum = "5bdcf35b9bb65380733b09b782b0130cd0dc56a2c37fd18916c78600d45555b2"
 
 func TestShippedMap(t *testing.T) {
-	z, err := gzip.NewReader(bytes.NewReader(assets.Basemap))
+	z, err := gzip.NewReader(bytes.NewReader(shipped(t, "basemap.bin")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,8 +31,8 @@ func TestShippedMap(t *testing.T) {
 	if got := sha256.Sum256(plain); hex.EncodeToString(got[:]) != sum {
 		t.Errorf("sum %x", got)
 	}
-	if len(assets.Basemap) > 5<<20 {
-		t.Errorf("%d bytes", len(assets.Basemap))
+	if len(shipped(t, "basemap.bin")) > 5<<20 {
+		t.Errorf("%d bytes", len(shipped(t, "basemap.bin")))
 	}
 	m := world(t)
 	for _, c := range []struct {
@@ -123,7 +122,7 @@ func TestShapesOfTheatresAreValid(t *testing.T) {
 // published ones by up to 40 %, and over them only where these leave parts out.
 func TestBordersAgainstPublished(t *testing.T) {
 	m := world(t)
-	list, err := basemap.ReadPublished(assets.Borders)
+	list, err := basemap.ReadPublished(shipped(t, "borders.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +209,7 @@ func TestPlacesInOrder(t *testing.T) {
 
 // What was damaged is refused or read, and never runs away.
 func FuzzLoad(f *testing.F) {
-	z, err := gzip.NewReader(bytes.NewReader(assets.Basemap))
+	z, err := gzip.NewReader(bytes.NewReader(shipped(f, "basemap.bin")))
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -239,4 +238,13 @@ func FuzzLoad(f *testing.F) {
 			m.ProvinceAt(p.Label)
 		}
 	})
+}
+
+func BenchmarkLoad(b *testing.B) {
+	data := shipped(b, "basemap.bin")
+	for b.Loop() {
+		if _, err := basemap.Load(data); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -1,15 +1,30 @@
 package basemap_test
 
 import (
+	"os"
 	"sync"
 	"testing"
 
-	"jointplan/assets"
 	"jointplan/plan/basemap"
 	"jointplan/plan/geo"
 )
 
-var load = sync.OnceValues(func() (*basemap.Map, error) { return basemap.Load(assets.Basemap) })
+var load = sync.OnceValues(func() (*basemap.Map, error) {
+	data, err := os.ReadFile("../../assets/map/basemap.bin")
+	if err != nil {
+		return nil, err
+	}
+	return basemap.Load(data)
+})
+
+func shipped(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile("../../assets/map/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
 
 func world(t testing.TB) *basemap.Map {
 	t.Helper()
