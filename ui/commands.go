@@ -89,6 +89,7 @@ func (d *Desk) listCommands() []*command {
 		{name: "share.copy", menu: "share", do: d.saveCopy, ready: open, rule: true},
 		{name: "share.seal", menu: "share", do: d.showSeal, ready: open},
 		{name: "share.excel", menu: "share", do: d.exportExcel, ready: open},
+		{name: "share.map", menu: "share", do: d.printMap, ready: func() bool { return inOperation() && d.operation() != nil }},
 		{name: "share.compare", menu: "share", key: ctrl(fyne.KeyM, fyne.KeyModifierShift), do: d.compareFile, ready: open, rule: true},
 		{name: "share.merge", menu: "share", key: ctrl(fyne.KeyM), do: d.mergeFile, ready: canEdit},
 		{name: "share.several", menu: "share", do: d.mergeFiles, ready: canEdit},

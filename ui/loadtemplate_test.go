@@ -28,3 +28,53 @@ func TestLoadedTemplateIsChosen(t *testing.T) {
 		}
 	}
 }
+
+// A template of the same name as one of the user's own is not written over unasked.
+func TestTemplateOfTheSameNameIsAskedAbout(t *testing.T) {
+	for name, c := range map[string]struct {
+		press string
+		files int
+		holds string // the first
+	}{
+		"replace": {"button.replace", 1, "Other"},
+		"both":    {"template.both", 2, "First"},
+		"cancel":  {"button.cancel", 1, "First"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := atSample(t)
+			if err := os.RemoveAll(p.app.templateFolder()); err != nil {
+				t.Fatal(err)
+			}
+			doc, op := p.session.Doc, p.operation()
+			write := func(called string) string {
+				data, err := template.Save(doc, op.ID, "mine", called, p.app.Words)
+				if err != nil {
+					t.Fatal(err)
+				}
+				path := filepath.Join(t.TempDir(), "mine"+templateExtension)
+				if err := os.WriteFile(path, data, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return path
+			}
+			first, other := write("First"), write("Other")
+			p.LoadTemplate(first)
+			p.LoadTemplate(first) // the same again is no question
+			p.LoadTemplate(other)
+			p.wantText(p.t("template.there.title"))
+			picture(t, p, "template-there")
+			p.press(p.t(c.press))
+			own := p.app.ownTemplates()
+			names := map[string]string{}
+			for _, o := range own {
+				names[o.File] = o.Name["en"]
+			}
+			if len(own) != c.files || names["mine.yaml"] != c.holds {
+				t.Fatalf("own templates: %v", names)
+			}
+			if v, ok := p.view.(*createView); name == "both" && (!ok || v.chosen == nil || v.chosen.File != "mine-2.yaml" || v.chosen.Name["en"] != "Other") {
+				t.Error("the other is not chosen")
+			}
+		})
+	}
+}

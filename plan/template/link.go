@@ -145,7 +145,7 @@ func titles(cycle []*entry) string {
 	for _, e := range append(cycle, cycle[0]) {
 		names = append(names, e.title())
 	}
-	return strings.Join(names, " → ")
+	return strings.Join(names, " – ")
 }
 
 // findCycle gives the entries of one circle in order; nil when there is none.

@@ -260,7 +260,7 @@ func TestEveryKeyHasItsText(t *testing.T) {
 
 // derived are the beginnings of keys that the program puts together.
 var derived = []string{"choice.", "field.", "kind.", "section.", "unit.", "rule.", "severity.", "month.", "findings.", "menu.",
-	"command.", "empty.sentence.", "map.agreement.", "map.readiness.", "map.density.", "map.progress."}
+	"command.", "empty.sentence.", "map.agreement.", "map.readiness.", "map.density.", "map.progress.", "mapprint.as."}
 
 // TestEveryTextIsUsed finds texts that nothing in the program says.
 func TestEveryTextIsUsed(t *testing.T) {

@@ -44,7 +44,7 @@ func TestSay(t *testing.T) {
 	for lang, want := range map[string]string{
 		"en": "Assign 12 tasks to 2nd Battalion",
 		"fr": "Attribuer 12 tâches à 2nd Battalion",
-		"ru": "Назначить: 12 задач → 2nd Battalion",
+		"ru": "Назначить: 12 задач — 2nd Battalion",
 	} {
 		w := words.New(lang)
 		if got := w.Say(title); got != want {
