@@ -24,22 +24,13 @@ func (w *Workspace) Apply(e plan.Edit) error {
 	return w.commit(act{kind: StepEdit, title: e.Title}, e.Changes)
 }
 
-// act is what one commit writes besides the changes it makes to the document.
-type act struct {
-	kind   StepKind
-	undoOf TxnID
-	title  plan.Message
-	ops    func([]delta) ([]op, error) // nil for those that bring the log from before to after
-	with   *union                      // transactions of other files that come in
-}
-
 // commit applies changes to the document, then to the file; when the file fails,
 // the document is taken back.
 func (w *Workspace) commit(a act, changes []plan.Change) error {
-	if err := w.writable(); err != nil {
+	if err := w.ready(); err != nil {
 		return err
 	}
-	if err := w.checkFile(); err != nil {
+	if err := w.catchUp(); err != nil {
 		return err
 	}
 	before := w.touched(changes)
@@ -125,7 +116,7 @@ func (w *Workspace) deltas(touched []delta) ([]delta, error) {
 	deltas := make([]delta, 0, len(touched))
 	var err error
 	for _, d := range touched {
-		d.before, d.after = rowOf(d.before.object), rowOf(w.doc.Get(d.id))
+		d.before, d.after = rowOf(d.before.object), rowOf(w.upcoming().Get(d.id))
 		if d.before.object != nil && d.after.object != nil {
 			if plan.KindFor(d.before.object) != plan.KindFor(d.after.object) {
 				err = plan.Problem("error.object.kind", "ID", d.id.String())
@@ -181,11 +172,12 @@ func (w *Workspace) write(a act, deltas []delta) error {
 	}
 	t := w.log.next(w.options.Now(), a, ops)
 	sum := w.seal
+	done := a.counter(len(deltas))
 	err = w.c.transaction(func() error {
 		if err := w.log.standsIn(w.c); err != nil {
 			return err
 		}
-		if err := a.with.write(w.c); err != nil {
+		if err := a.with.write(w.c, done); err != nil {
 			return err
 		}
 		if err := w.log.write(w.c, t, ops); err != nil {
@@ -195,6 +187,7 @@ func (w *Workspace) write(a act, deltas []delta) error {
 			if err := replace(w.c, &sum, d.before, d.after); err != nil {
 				return err
 			}
+			done()
 		}
 		if err := putMeta(w.c, metaSeal, sum.String()); err != nil {
 			return err

@@ -23,7 +23,7 @@ func (w *Workspace) laterThan(id TxnID, know, then *causality) later {
 	if w.log.standsIn(w.c) != nil {
 		return later{} // somebody else writes on, and the plan in memory stays behind
 	}
-	l := later{objects: w.doc.Members()}
+	l := later{objects: w.upcoming().Members()}
 	if know == nil {
 		return l
 	}

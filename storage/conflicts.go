@@ -134,7 +134,7 @@ func (w *Workspace) conflictsIn(id plan.ID, versions []version) []compare.Confli
 	}
 	d := dispute{id: id, kind: kind, versions: versions, know: w.know, who: w.stateOf}
 	switch {
-	case f.dead && w.doc.Get(id) != nil:
+	case f.dead && w.upcoming().Get(id) != nil:
 		return d.kept()
 	case f.dead || linear(versions, w.know):
 		return nil

@@ -159,7 +159,7 @@ func openOther(ctx context.Context, path string, o Options) (*Workspace, error) 
 // look finds out what the plan would be and what differs.
 func (m *Merge) look(ctx context.Context) error {
 	w := m.workspace
-	m.prospect = &prospect{doc: w.doc, know: m.union.know, versions: map[plan.ID][]version{}}
+	m.prospect = &prospect{doc: w.upcoming(), know: m.union.know, versions: map[plan.ID][]version{}}
 	if err := m.gather(ctx); err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (m *Merge) look(ctx context.Context) error {
 	for _, id := range slices.SortedFunc(maps.Keys(m.prospect.versions), func(a, b plan.ID) int { return slices.Compare(a[:], b[:]) }) {
 		rows := m.rowsOf(id)
 		m.Rows = append(m.Rows, rows...)
-		if o := m.prospect.after[id]; o != nil && w.doc.Get(id) == nil {
+		if o := m.prospect.after[id]; o != nil && w.upcoming().Get(id) == nil {
 			added = append(added, o)
 		}
 	}
@@ -292,7 +292,7 @@ func sortRows(rows []compare.Row) {
 // nameAll makes a document that knows the objects of both sides, so that rows
 // can be read by name.
 func (m *Merge) nameAll(added []plan.Object) {
-	m.names = m.workspace.doc.Snapshot()
+	m.names = m.workspace.upcoming().Snapshot()
 	changes := make([]plan.Change, 0, len(added))
 	for _, o := range added {
 		changes = append(changes, plan.Creation(o))

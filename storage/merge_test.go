@@ -209,7 +209,19 @@ func (c *copies) merge(t *rapid.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := m.Apply(decisions); err != nil {
+	write := func() error {
+		_, _, err := m.Apply(decisions)
+		return err
+	}
+	if rapid.Bool().Draw(t, "beside") {
+		write = func() error {
+			if _, _, err := m.Write(context.Background(), decisions, nil); err != nil {
+				return err
+			}
+			return into.Adopt()
+		}
+	}
+	if err := write(); err != nil {
 		t.Fatal(err)
 	}
 	if m.IsEmpty() {

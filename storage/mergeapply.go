@@ -12,53 +12,6 @@ import (
 	"jointplan/plan/compare"
 )
 
-// Apply writes the merge as one step that can be undone, with a copy of the file
-// as it was beside it. decisions say, by place in Rows, what a person wants other
-// than the rule: theirs where only they changed something, the later value where
-// both did, with the conflict left open. backup is the path of the copy.
-//
-// The plan must be as it was when the merge was prepared.
-func (m *Merge) Apply(decisions map[int]compare.Decision) (e plan.Edit, backup string, err error) {
-	w := m.workspace
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	switch {
-	case w.readOnly != nil:
-		return e, "", plan.Problem("error.storage.readonly", "Why", *w.readOnly)
-	case w.c == nil:
-		return e, "", plan.Problem("error.storage.closed")
-	case w.log.latest.id != m.head:
-		return e, "", plan.Problem("error.merge.changed")
-	}
-	if m.IsEmpty() {
-		return e, "", nil
-	}
-	ops, err := m.decided(decisions)
-	if err != nil {
-		return e, "", err
-	}
-	if backup, err = w.backUp(); err != nil {
-		return e, "", err
-	}
-	title := m.title()
-	if m.foreign != nil {
-		e = plan.Edit{Title: title, Changes: m.importChanges(decisions)}
-		return e, backup, w.commit(act{kind: StepEdit, title: title}, e.Changes)
-	}
-	changes, err := m.outcome(ops)
-	if err != nil {
-		return e, backup, explain(err, w.path)
-	}
-	if m.returned != nil && len(m.returned.refused) > 0 {
-		ops = append(ops, refusedOp(m.returned.refused))
-	}
-	a := act{kind: StepMerge, title: title, ops: func([]delta) ([]op, error) { return ops, nil }}
-	if !m.union.empty() {
-		a.with = m.union
-	}
-	return plan.Edit{Title: title, Changes: changes}, backup, w.commit(a, changes)
-}
-
 func (m *Merge) title() plan.Message {
 	if len(m.Files) == 1 {
 		return plan.Say("do.merge", "File", filepath.Base(m.Files[0]))
@@ -72,7 +25,7 @@ func (m *Merge) Outcome(decisions map[int]compare.Decision) (*plan.Document, err
 	w := m.workspace
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	d := w.doc.Snapshot()
+	d := w.upcoming().Snapshot()
 	changes := m.importChanges(decisions)
 	if m.foreign == nil {
 		ops, err := m.decided(decisions)

@@ -22,7 +22,7 @@ func (m *Merge) prepareImport(ctx context.Context, path string) error {
 	defer other.Close()
 	m.foreign = other.doc
 	var added []plan.Object
-	for _, r := range compare.Documents(w.doc, other.doc, false) {
+	for _, r := range compare.Documents(w.upcoming(), other.doc, false) {
 		if r.Kind == plan.KindOf[plan.Workspace]() {
 			continue // one describes the file, and ours does
 		}

@@ -100,6 +100,14 @@ func (w *Workspace) writable() error {
 	return explain(unsound, w.path)
 }
 
+// ready says why nothing can be written.
+func (w *Workspace) ready() error {
+	if err := w.writable(); err != nil {
+		return err
+	}
+	return w.checkFile()
+}
+
 // awaitStructure is sound without keeping others from the workspace meanwhile.
 func (w *Workspace) awaitStructure(ctx context.Context) error {
 	w.mu.Lock()

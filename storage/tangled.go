@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -33,4 +34,10 @@ func (w *Workspace) nameForks(err error) error {
 		return nameFile(err, w.path)
 	}
 	return err
+}
+
+// vetSteps checks only who did what after whom, not the values: enough for a file
+// of somebody else's that is only looked at.
+func vetSteps(ctx context.Context, c *conn) error {
+	return newVetter(c, vetting{}).begin(ctx)
 }

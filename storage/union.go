@@ -55,7 +55,7 @@ func (u *union) last() (t tick) {
 func (u *union) empty() bool { return u == nil || len(u.txns) == 0 }
 
 // write puts what comes in into our log, within a transaction of the caller's.
-func (u *union) write(c *conn) error {
+func (u *union) write(c *conn, done func()) error {
 	if u == nil {
 		return nil
 	}
@@ -75,6 +75,7 @@ func (u *union) write(c *conn) error {
 				return err
 			}
 		}
+		done()
 	}
 	return putMeta(c, metaBranched, "1")
 }

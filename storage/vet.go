@@ -110,12 +110,6 @@ func (r *vetter) finish(ctx context.Context) error {
 	return r.checkEnds(ctx)
 }
 
-// vetSteps checks only who did what after whom, not the values: enough for a file
-// of somebody else's that is only looked at.
-func vetSteps(ctx context.Context, c *conn) error {
-	return newVetter(c, vetting{}).begin(ctx)
-}
-
 func newVetter(c *conn, v vetting) *vetter {
 	return &vetter{c: c, vetting: v, found: &vetted{}, digests: map[TxnID][]byte{}, heads: map[TxnID]bool{}, kinds: map[plan.ID]string{}}
 }

@@ -42,7 +42,9 @@ type Workspace struct {
 	layout  layout
 	doc     *plan.Document
 
-	mu        turn // guards what follows
+	mu        turn           // guards what follows
+	next      *plan.Document // as it will be once what was written beside it is adopted; nil when nothing was
+	behind    []plan.Change  // from doc to next
 	c         *conn
 	lock      *lock
 	file      os.FileInfo // what was opened, to notice when another file takes its place

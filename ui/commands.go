@@ -144,6 +144,9 @@ func (d *Desk) label(c *command) string {
 // run does a command by its name unless it is not ready; a key works even where
 // the menu is grey, so every command is guarded here.
 func (d *Desk) run(name string) {
+	if d.alone {
+		return
+	}
 	for _, c := range d.commands {
 		if c.name == name && (c.ready == nil || c.ready()) {
 			c.do()

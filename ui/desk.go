@@ -17,6 +17,7 @@ type Desk struct {
 	win      fyne.Window
 	session  *Session  // nil on the welcome screen
 	past     *pastView // while an earlier time is in sight
+	alone    bool      // nothing else is to be done, see workAlone
 	stepping *dayStep  // to another day, nil when none is under way
 	place    Place
 	state    windowState

@@ -173,6 +173,16 @@ func (d *Desk) work(title string, do func(ctx context.Context, progress func(don
 	}()
 }
 
+// workAlone is work while which no command is carried out, whatever key is pressed
+// behind its dialog.
+func (d *Desk) workAlone(title string, do func(ctx context.Context, progress func(done, total int)) error, done func(err error)) {
+	d.alone = true
+	d.work(title, func(ctx context.Context, progress func(done, total int)) error {
+		defer d.app.Later(func() { d.alone = false })
+		return do(ctx, progress)
+	}, done)
+}
+
 // pickerFor makes a picker of objects of a kind; pick gets NoID for none.
 func (d *Desk) pickerFor(k *plan.Kind, op plan.ID, pick func(plan.ID)) *parts.Picker {
 	p := &parts.Picker{Hint: d.t("assign.keep"), FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")}

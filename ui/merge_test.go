@@ -132,6 +132,23 @@ func diverged(p *planner, c *colleague) (ids []plan.ID) {
 	return ids
 }
 
+// write presses the button that writes the merge and waits until that is done. No
+// command does anything meanwhile.
+func (p *planner) write(count int) {
+	p.tb.Helper()
+	p.press(p.say("merge.do", "Count", count))
+	if !p.alone {
+		p.tb.Error("the merge is not written in the background")
+	}
+	place := p.place
+	p.run("edit.undo")
+	p.run("view.findings")
+	if p.place != place {
+		p.tb.Error("a command was carried out meanwhile")
+	}
+	p.await("the merge", func() bool { return !p.alone && p.comparison == nil })
+}
+
 func TestMergeIsPreviewedThenWrittenThenUndone(t *testing.T) {
 	p, c := atCopies(t)
 	ids := diverged(p, c)
@@ -160,7 +177,7 @@ func TestMergeIsPreviewedThenWrittenThenUndone(t *testing.T) {
 	p.wantText(p.say("merge.open.of", "Open", 1, "All", 2))
 	p.await("the outlook", func() bool { return v.checked.ready })
 
-	p.wantSteps(5, func() { p.press(p.say("merge.do", "Count", 3)) }) // four of theirs and the merge
+	p.wantSteps(5, func() { p.write(3) }) // four of theirs and the merge
 	if got := p.get(ids[1], "remarks"); !strings.Contains(got, "[Poland: ") || !strings.Contains(got, "[Russia: ") {
 		t.Errorf("both is %q", got)
 	}
@@ -289,7 +306,7 @@ func TestConflictsAreSettledAndReopened(t *testing.T) {
 			p.set(id, "remarks", "Patrols are mixed from the first day.")
 			c.set(id, "remarks", "Patrols are mixed where the sector allows.")
 			p.merging(false, c.path)
-			p.press(p.say("merge.do", "Count", 1))
+			p.write(1)
 			p.closeOverlays()
 			p.press(p.say("conflicts.open", "Count", 1))
 			v := p.view.(*conflictsView)
@@ -386,7 +403,7 @@ func TestStrangersFileComesInAsNew(t *testing.T) {
 		t.Fatal("related")
 	}
 	p.wantText("Flood relief")
-	p.press(p.say("merge.do", "Count", 1))
+	p.write(1)
 	p.closeOverlays()
 	p.wantText("Flood relief")
 	p.object("Flood relief")
@@ -398,7 +415,7 @@ func TestEmptyWorkspaceTakesAPlanIn(t *testing.T) {
 	v := p.merging(false, sampleCopy(t))
 	v.c.spec.Group = bySection
 	v.arrange()
-	p.press(p.say("merge.do", "Count", v.c.takes()))
+	p.write(v.c.takes())
 	p.closeOverlays()
 	if n := p.session.Doc.Count(plan.KindOf[plan.Operation](), plan.NoID); n != 2 {
 		t.Errorf("%d operations", n)

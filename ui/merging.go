@@ -50,7 +50,7 @@ func (d *Desk) newComparison(only bool) *comparison {
 // that is far ahead is a question to the user.
 func (d *Desk) prepareFor(c *comparison, paths []string) {
 	s := d.session
-	s.Doc.Prepare()
+	s.readable()
 	var m *storage.Merge
 	d.work(d.say("merge.reading", "Files", fileNames(paths)), func(ctx context.Context, _ func(done, total int)) (err error) {
 		m, err = s.File.PrepareMerge(ctx, paths, c.options)
@@ -101,7 +101,7 @@ func (d *Desk) prepareAgain(next func()) {
 	if c == nil || !c.stale {
 		return
 	}
-	s.Doc.Prepare()
+	s.readable()
 	var m *storage.Merge
 	d.work(d.say("merge.reading", "Files", fileNames(c.merge.Files)), func(ctx context.Context, _ func(done, total int)) (err error) {
 		m, err = s.File.PrepareMerge(ctx, c.merge.Files, c.options)
@@ -140,17 +140,35 @@ func (d *Desk) applyMerge() {
 		d.prepareAgain(d.applyMerge)
 		return
 	}
-	n := c.takes()
-	backup, err := d.MergeNow()
-	if err == nil {
-		d.showMerged(n, backup)
-		return
-	}
-	if problemKey(err) == "error.merge.changed" {
-		c.stale = true
-		d.prepareAgain(nil)
-	}
-	d.complain(err)
+	n, s, decisions := c.takes(), d.session, c.agreed()
+	s.readable()
+	var e plan.Edit
+	var backup string
+	d.workAlone(d.say("merge.writing", "Files", fileNames(c.merge.Files)), func(ctx context.Context, progress func(done, total int)) (err error) {
+		e, backup, err = c.merge.Write(ctx, decisions, progress)
+		return err
+	}, func(err error) {
+		switch {
+		case d.session != s: // closed meanwhile; what was written is in the file
+		case err == nil:
+			err = d.merged(e)
+			d.showMerged(n, backup)
+		case problemKey(err) == "error.merge.changed":
+			c.stale = true
+			d.prepareAgain(nil)
+		}
+		if err != nil {
+			d.complain(err)
+		}
+	})
+}
+
+// merged takes up a merge that was written and goes back to where the user was.
+func (d *Desk) merged(e plan.Edit) error {
+	d.comparison = nil // what is in sight must not be made once more
+	err := d.session.Merged(e)
+	d.Go(d.before)
+	return err
 }
 
 // MergeNow writes the merge in preview with the decisions taken, and gives the path

@@ -16,9 +16,30 @@ func (s *Session) Merge(m *storage.Merge, decisions map[int]compare.Decision) (b
 	if err != nil {
 		return backup, err
 	}
+	return backup, s.Merged(e)
+}
+
+// Merged takes up a merge that was written off the goroutine of the user interface
+// and tells the watchers.
+func (s *Session) Merged(e plan.Edit) error {
+	err := s.File.Adopt()
 	s.sought = true // the merge has the file look for them
 	s.tell(e.Changes)
-	return backup, nil
+	return err
+}
+
+// readable prepares the document so that a merge may read it on another goroutine
+// while views do so on theirs.
+func (s *Session) readable() {
+	var parts []*plan.Field
+	for _, k := range plan.Kinds() {
+		for _, f := range k.Fields {
+			if f.Part {
+				parts = append(parts, f)
+			}
+		}
+	}
+	s.Doc.Prepare(parts...)
 }
 
 // Settle gives conflicts the values that are to hold, in one step.
