@@ -74,8 +74,8 @@ func (v *mapView) Changed(changes []plan.Change) {
 	if touchesMap(changes) {
 		v.findPieces()
 	}
-	v.handTool()
 	v.redraw()
+	v.handTool() // for the outlines as they are now
 }
 
 // touchesMap reports whether changes may alter gaps and overlaps.
