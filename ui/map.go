@@ -29,12 +29,13 @@ type mapView struct {
 	job      mapJob // of the tool in hand
 	figures  func() // brings the size of what is drawn up to date
 	empty    *fyne.Container
+	list     *fyne.Container // what can be dragged onto the map
 	tools    *fyne.Container
 	content  *fyne.Container
 }
 
 func newMapView(d *Desk) *mapView {
-	v := &mapView{desk: d, traces: chart.NewTraces(), layer: &mapLayer{}, tools: container.NewStack()}
+	v := &mapView{desk: d, traces: chart.NewTraces(), layer: &mapLayer{}, tools: container.NewStack(), list: container.NewStack()}
 	v.key = "map " + d.place.Operation.String() // every operation's map has its own
 	v.options = d.state.Views[v.key].Map
 	if v.options.By == "" {
@@ -46,11 +47,12 @@ func newMapView(d *Desk) *mapView {
 		v.chart.SetView(geo.Point{Lon: v.options.Lon, Lat: v.options.Lat}, v.options.Zoom)
 	}
 	v.chart.SetScene(v.layer)
+	v.showList()
 	v.readGround()
 	v.redraw()
 	v.findPieces()
 	head := parts.Panel(parts.Column(0, d.tabs(plan.KindOf[plan.Sector](), true), parts.Hair(), v.tools, parts.Hair()))
-	v.content = parts.Edges(head, nil, nil, nil, container.NewStack(v.chart, v.emptyState()))
+	v.content = parts.Edges(head, nil, v.list, nil, container.NewStack(v.chart, v.emptyState()))
 	return v
 }
 
@@ -73,6 +75,9 @@ func (v *mapView) Changed(changes []plan.Change) {
 	v.selected = slices.DeleteFunc(v.selected, func(id plan.ID) bool { return doc.Get(id) == nil })
 	if touchesMap(changes) {
 		v.findPieces()
+	}
+	if slices.ContainsFunc(changes, func(c plan.Change) bool { return c.Field == plan.WholeObject }) {
+		v.showList()
 	}
 	v.redraw()
 	v.handTool() // for the outlines as they are now

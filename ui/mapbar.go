@@ -42,6 +42,11 @@ func (v *mapView) toolButtons() fyne.CanvasObject {
 	if d.app.world != nil {
 		row.Add(parts.NewButton(d.t("map.provinces"), false, v.fromProvinces))
 	}
+	row.Add(parts.NewChip(d.t("map.list"), v.options.List, func() {
+		v.options.List = !v.options.List
+		v.showList()
+		v.showTools()
+	}))
 	if id, t := v.oneShape(geo.Lines); t != nil {
 		row.Add(parts.NewButton(d.t("map.cut"), false, func() { v.askCut(id) }))
 	}

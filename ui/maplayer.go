@@ -93,6 +93,7 @@ type mapOptions struct {
 	Lon, Lat float64
 	Zoom     float64 // 0 when the map was never moved
 	Hidden   map[string]bool
+	List     bool // of parties and units beside the map
 }
 
 // scenes builds what is drawn.

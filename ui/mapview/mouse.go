@@ -124,6 +124,16 @@ func (m *Map) openMenu(at fyne.Position) {
 	m.host.Menu(corner.Add(at), Spot{m.pointer(at), m.hits(at, false)})
 }
 
+// SpotAt is a place of the window on the map, and what is there; false elsewhere.
+func (m *Map) SpotAt(at fyne.Position) (Spot, bool) {
+	p := at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(m))
+	size := m.Size()
+	if p.X < 0 || p.Y < 0 || p.X >= size.Width || p.Y >= size.Height {
+		return Spot{}, false
+	}
+	return Spot{m.pointer(p), m.hits(p, false)}, true
+}
+
 // Dragged implements fyne.Draggable.
 func (m *Map) Dragged(e *fyne.DragEvent) {
 	ms := &m.mouse
