@@ -38,7 +38,7 @@ func TestEveryValueOfAConflictCanBeTakenInTheMerge(t *testing.T) {
 	picture(t, p, "merge-three")
 	third := v.c.merge.Rows[at].Others[0]
 	p.press(v.c.diff.quote(v.c.merge.Rows[at], third, linkQuote))
-	p.press(p.say("merge.do", "Count", 1))
+	p.write(1)
 	if got := p.get(id, "remarks"); got != third.Value || len(p.session.Conflicts) != 0 {
 		t.Errorf("%q holds with %d conflicts", got, len(p.session.Conflicts))
 	}
@@ -46,7 +46,7 @@ func TestEveryValueOfAConflictCanBeTakenInTheMerge(t *testing.T) {
 
 func TestEveryValueOfAConflictIsShownAndCanSettleIt(t *testing.T) {
 	p, _, id := threeVoices(t)
-	p.press(p.say("merge.do", "Count", 1))
+	p.write(1)
 	p.closeOverlays()
 	p.press(p.say("conflicts.open", "Count", 1))
 	v := p.view.(*conflictsView)

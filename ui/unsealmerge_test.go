@@ -44,7 +44,7 @@ func TestSealedCopyIsMergedWithoutADetour(t *testing.T) {
 	p.await("the comparison", func() bool { return p.comparison != nil })
 	p.wantText("Watch the pass")
 	p.wantText(p.say("merge.title", "Files", "orlova.jointplan"))
-	p.press(p.say("merge.do", "Count", 1))
+	p.write(1)
 	if got := p.get(id, "title"); got != "Watch the pass at night" {
 		t.Errorf("merged: %q", got)
 	}

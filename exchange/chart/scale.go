@@ -20,9 +20,9 @@ func ScaleBar(c Canvas, v View, at Dot, most float64, look Look, w Words) {
 	c.Fill(Rectangle(Rect{at.X, at.Y - tall, half, at.Y}), Paint{Colour: look.Ink})
 	c.Stroke(Rectangle(Rect{at.X, at.Y - tall, at.X + width, at.Y}), Pen{Colour: look.Ink, Width: 1})
 	as := Type{Size: 10, Colour: look.Ink, Halo: look.halo(), Align: Middle}
-	unit, by := "km", 1000.0
+	unit, by := "unit.km", 1000.0
 	if length < 1000 {
-		unit, by = "m", 1
+		unit, by = "unit.m", 1
 	}
 	figure := func(n float64) string {
 		decimals := 0
@@ -34,7 +34,7 @@ func ScaleBar(c Canvas, v View, at Dot, most float64, look Look, w Words) {
 	y := at.Y - tall - 4*scale
 	c.Text(Dot{at.X, y}, "0", as)
 	c.Text(Dot{half, y}, figure(length/by/2), as)
-	c.Text(Dot{at.X + width, y}, figure(length/by)+" "+unit, as)
+	c.Text(Dot{at.X + width, y}, figure(length/by)+" "+w.T(unit), as)
 }
 
 // roundBelow is the largest of 1, 2, 5 times a power of ten that is not larger.

@@ -113,11 +113,11 @@ func (b *builder) sector(s *plan.Sector) {
 // secondLine says who answers for a sector and how large it is.
 func (b *builder) secondLine(s *plan.Sector, t *Trace) string {
 	who := b.names(s)
-	size, unit := s.Length, "km"
+	size, unit := s.Length, "unit.km"
 	switch {
 	case size > 0:
 	case t.Shape.Type() == geo.Areas:
-		size, unit = t.Area, "km²"
+		size, unit = t.Area, "unit.km2"
 	default:
 		size = t.Length
 	}
@@ -128,7 +128,7 @@ func (b *builder) secondLine(s *plan.Sector, t *Trace) string {
 	if size < 10 {
 		decimals = 1
 	}
-	return who + " · " + b.s.Words.Number(size, decimals) + " " + unit
+	return who + " · " + b.s.Words.Number(size, decimals) + " " + b.s.Words.T(unit)
 }
 
 func (b *builder) names(s *plan.Sector) string {

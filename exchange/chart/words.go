@@ -138,7 +138,7 @@ func (l *labels) pieces(v View) {
 		if p.Area < 10 {
 			decimals = 1
 		}
-		l.try(v.To(p.At), []string{l.s.Words.T(key) + " " + l.s.Words.Number(p.Area, decimals) + " km²"}, []Type{as})
+		l.try(v.To(p.At), []string{l.s.Words.T(key) + " " + l.s.Words.Number(p.Area, decimals) + " " + l.s.Words.T("unit.km2")}, []Type{as})
 	}
 }
 
