@@ -151,6 +151,9 @@ func (m *Map) sized(w, h, scale float64) {
 	}
 }
 
+// Compose gives the picture as a window of that many pixels shows it.
+func (m *Map) Compose(w, h int) image.Image { return m.generate(w, h) }
+
 // generate puts the picture together for the window: the last frame as far as it
 // goes, and on it what lives. It asks for a new frame where that is not enough.
 func (m *Map) generate(w, h int) image.Image {

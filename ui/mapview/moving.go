@@ -93,9 +93,8 @@ func (m *Map) stop() {
 
 // flash is a ring that draws the eye to a place for a moment.
 type flash struct {
-	at    geo.Point
-	size  float64 // 0 to 1
-	state int
+	at   geo.Point
+	size float64 // 0 to 1
 }
 
 const flashTime = 1200 * time.Millisecond
