@@ -240,12 +240,14 @@ func (v *mapView) sizeOf(km, km2 float64) string {
 		}
 		return 0
 	}
-	text := ""
-	if km2 > 0 {
-		text = w.Number(km2, decimals(km2)) + " " + w.T("unit.km2") + " · " + w.T("map.outline") + " "
+	length, area := w.Number(km, decimals(km))+" "+w.T("unit.km"), w.Number(km2, decimals(km2))+" "+w.T("unit.km2")
+	switch {
+	case km2 > 0 && km > 0:
+		return area + " · " + w.T("map.outline") + " " + length
+	case km2 > 0:
+		return area
+	case km > 0:
+		return length
 	}
-	if km > 0 {
-		text += w.Number(km, decimals(km)) + " " + w.T("unit.km")
-	}
-	return text
+	return ""
 }

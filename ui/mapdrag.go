@@ -29,7 +29,7 @@ func newMapDrag(v *mapView, o plan.Object) *mapDrag {
 	if u, ok := o.(*plan.Unit); ok {
 		code, style := d.symbolByType(u)
 		style.Halo = parts.Colours().Halo
-		r.Picture = symbolPicture(code, 14, style)
+		r.Picture = symbolPicture(code, symbolSmall, style)
 	}
 	r.Do = r.press
 	r.ExtendBaseWidget(r)
@@ -90,7 +90,7 @@ func (v *mapView) showList() {
 			rows.Add(newMapDrag(v, p))
 		}
 		rows.Add(parts.Gap(0, 8))
-		rows.Add(d.side.head(d.t("drop.unit")))
+		rows.Add(d.side.head(d.t("kind.unit.many")))
 		for _, u := range plan.All[plan.Unit](d.session.Doc, d.place.Operation) {
 			rows.Add(newMapDrag(v, u))
 		}

@@ -50,6 +50,9 @@ func reshapeTitle(d *plan.Document, outlines []Outline) plan.Message {
 	case 0:
 		return plan.Message{}
 	case 1:
+		if outlines[0].Shape.Type() == geo.Points {
+			return plan.Say("do.outline.place", "Name", name(0))
+		}
 		return plan.Say("do.outline.one", "Name", name(0))
 	case 2:
 		return plan.Say("do.outline.two", "Name", name(0), "Other", name(1))

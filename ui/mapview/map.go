@@ -143,8 +143,9 @@ func (m *Map) sized(w, h, scale float64) {
 	if w < 1 || h < 1 {
 		return
 	}
+	resized := m.view.Width != w || m.view.Height != h || m.view.Scale != scale
 	m.view.Width, m.view.Height, m.view.Scale = w, h, scale
-	if !m.placed {
+	if !m.placed && resized {
 		if box, ok := m.host.Home(); ok {
 			m.view = m.view.Fit(box, fitMargin*scale)
 		}

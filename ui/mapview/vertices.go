@@ -43,7 +43,7 @@ const grip = 7
 
 // mostHandles is how many corners are shown in a window: where there are more, one
 // goes nearer.
-const mostHandles = 300
+const mostHandles = 150
 
 // edges goes through the sides of the shape that is edited.
 func (t *Vertices) edges(visit func(a, b geo.Point)) {
@@ -62,10 +62,25 @@ func (t *Vertices) edges(visit func(a, b geo.Point)) {
 	}
 }
 
+// seen lists the corners of a shape that a view shows; false when they are too many
+// to be told apart.
+func seen(s geo.Shape, v chart.View) ([]geo.Point, bool) {
+	var points []geo.Point
+	for p := range s.All() {
+		if d := near(v, p); d.X > -9 && d.Y > -9 && d.X < v.Width+9 && d.Y < v.Height+9 {
+			if points = append(points, p); len(points) > mostHandles {
+				return nil, false
+			}
+		}
+	}
+	return points, true
+}
+
 // Corner gives the corner at a pointer.
 func (t *Vertices) Corner(at Pointer) (geo.Point, bool) {
+	points, _ := seen(t.Shapes[0], at.View)
 	return nearest(at, func(visit func(p geo.Point)) {
-		for p := range t.Shapes[0].All() {
+		for _, p := range points {
 			visit(p)
 		}
 	})
@@ -109,7 +124,7 @@ func (t *Vertices) Grab(at Pointer) bool {
 		return true
 	}
 	a, b, ok := t.side(at)
-	if !ok {
+	if _, few := seen(t.Shapes[0], at.View); !ok || !few {
 		return false
 	}
 	middle := geo.Point{Lon: (a.Lon + b.Lon) / 2, Lat: (a.Lat + b.Lat) / 2}.Rounded()
@@ -212,19 +227,19 @@ func (t *Vertices) Draw(c chart.Canvas, v chart.View, l chart.Look) {
 	if len(t.Shapes[0].Points) > 0 {
 		return // its symbol is drawn
 	}
-	var seen []geo.Point
-	for p := range shapes[0].All() {
-		if d := near(v, p); d.X > -9 && d.Y > -9 && d.X < v.Width+9 && d.Y < v.Height+9 {
-			if seen = append(seen, p); len(seen) > mostHandles {
-				return
-			}
-		}
+	points, few := seen(shapes[0], v)
+	if !few {
+		return
 	}
 	if !t.dragging {
 		t.middles(c, v, l)
 	}
-	for _, p := range seen {
-		handle(c, near(v, p), 4, l, t.has && p == t.chosen)
+	half := 4.0
+	if len(points) > mostHandles/3 {
+		half = 2.5
+	}
+	for _, p := range points {
+		handle(c, near(v, p), half, l, t.has && p == t.chosen)
 	}
 	if t.dragging && t.snapped {
 		c.Stroke(chart.Path{circle(near(v, t.to), 8*c.Scale())}, chart.Pen{Colour: l.Accent, Width: 2})
