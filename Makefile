@@ -19,7 +19,7 @@ FYNE        := fyne.io/tools/cmd/fyne@v1.7.4
 export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test torture bench screenshots lint fmt vet staticcheck setup setup-test package-linux icon clean
+.PHONY: help run build test torture bench screenshots guide-pictures lint fmt vet staticcheck setup setup-test package-linux icon clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,10 @@ bench: setup ## run all benchmarks, one package after the other
 screenshots: build ## draw every view into build/screenshots, without a display
 	@test -e $(SAMPLE) || $(BINARY) sample $(SAMPLE)
 	$(BINARY) screenshots $(BUILD)/screenshots $(SAMPLE)
+
+guide-pictures: build ## draw the pictures of the user's guide anew
+	@test -e $(SAMPLE) || $(BINARY) sample $(SAMPLE)
+	$(BINARY) screenshots --guide assets/guide $(SAMPLE)
 
 lint: fmt vet staticcheck ## gofmt, go vet and staticcheck
 

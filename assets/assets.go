@@ -19,7 +19,8 @@ var I18n embed.FS
 //go:embed all:icons
 var Icons embed.FS
 
-// Guide holds guide/LANGUAGE.md, the user's guide.
+// Guide holds guide/LANGUAGE.md, the user's guide, and its pictures: "make
+// guide-pictures" draws them.
 //
 //go:embed guide
 var Guide embed.FS

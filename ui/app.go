@@ -84,6 +84,12 @@ func (a *App) mode() theme.Mode {
 	return theme.System
 }
 
+// SignAs sets who edits, as the settings do.
+func (a *App) SignAs(author storage.Author) {
+	a.Preferences().SetString(prefName, author.Name)
+	a.Preferences().SetString(prefParty, author.Party)
+}
+
 // Author is who edits, as the settings say; at first the name of the account.
 func (a *App) Author() storage.Author {
 	name := a.Preferences().String(prefName)

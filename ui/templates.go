@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
@@ -52,7 +53,8 @@ func (d *Desk) askTemplate(name string, data []byte) {
 	both := button("template.both", func() { d.keepBoth(name, data) })
 	both.Importance = widget.HighImportance
 	buttons := parts.Flow(8, button("button.cancel", func() {}), button("button.replace", func() { d.keepTemplate(name, data) }), both)
-	body := parts.Column(12, parts.Paragraph(d.say("template.there", "Name", name), parts.Plain), buttons)
+	body := parts.Column(12, parts.Paragraph(d.say("template.there", "Name", name), parts.Plain),
+		container.NewBorder(nil, nil, nil, buttons))
 	box = dialog.NewCustomWithoutButtons(d.t("template.there.title"), parts.Wide(body, 440), d.win)
 	d.present(box)
 }

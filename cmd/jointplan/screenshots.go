@@ -13,6 +13,8 @@ import (
 type screenshotsCmd struct {
 	Dir  string `arg:"" help:"The folder for the pictures."`
 	File string `arg:"" optional:"" help:"The file to show; the sample without it."`
+
+	Guide bool `help:"Only the pictures that the user's guide shows, small."`
 }
 
 // Run draws every view and says where the pictures are.
@@ -29,7 +31,11 @@ func (c screenshotsCmd) Run(j *job) error {
 			return err
 		}
 	}
-	paths, err := screens.Save(file, c.Dir, version)
+	save := screens.Save
+	if c.Guide {
+		save = screens.SaveGuide
+	}
+	paths, err := save(file, c.Dir, version)
 	for _, path := range paths {
 		j.say("plain", "Text", path)
 	}

@@ -12,11 +12,14 @@ import (
 	"jointplan/ui"
 )
 
+// us is who sits before the window in pictures.
+var us = storage.Author{Name: "Col. A. Novak", Party: "Poland"}
+
 // colleague has somebody else edit a copy of the workspace, and us the workspace
 // itself, so that there is something to merge. Without an operation there is
 // nothing to edit.
 func (c *camera) colleague(path string) error {
-	ours, err := storage.Open(context.Background(), path, storage.Options{Author: storage.Author{Name: "Col. A. Novak", Party: "Poland"}}, nil)
+	ours, err := storage.Open(context.Background(), path, storage.Options{Author: us}, nil)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ package screens
 import (
 	"context"
 	"fmt"
-	"image/png"
 	"os"
 	"path/filepath"
 
@@ -26,6 +25,10 @@ var size = fyne.NewSize(1440, 900)
 // Save draws every view of the workspace at path into dir as PNG files and
 // gives their paths. They are taken of a copy; the workspace is not altered.
 func Save(path, dir, version string) ([]string, error) {
+	return save(path, dir, version, pictures)
+}
+
+func save(path, dir, version string, pictures []picture) ([]string, error) {
 	if _, err := chart.World(); err != nil { // the map is not to be drawn without its ground
 		return nil, err
 	}
@@ -33,6 +36,7 @@ func Save(path, dir, version string) ([]string, error) {
 		return nil, err
 	}
 	a := ui.New(test.NewApp(), version)
+	a.SignAs(us)
 	c := &camera{app: a, dir: dir, later: make(chan func(), 100)}
 	a.Later = func(f func()) { c.later <- f }
 	copied, err := aside(path)
@@ -82,6 +86,7 @@ type picture struct {
 	dark     bool
 	empty    bool // without the workspace
 	merge    bool // with what a colleague's copy holds
+	guide    bool // small, to be built in
 	pose     func(d *ui.Desk)
 }
 
@@ -106,6 +111,9 @@ var pictures = []picture{
 	{name: "merge-outline", merge: true, pose: firstOf(plan.Shape)},
 	{name: "merge-russian", merge: true, language: "ru", pose: firstConflict},
 	{name: "conflicts", merge: true, pose: conflicts},
+	{name: "guide", pose: guideAt("share.png")},
+	{name: "guide-french", language: "fr", pose: guideAt("merge.png")},
+	{name: "guide-russian", language: "ru", dark: true, pose: guideAt("conflicts.png")},
 	{name: "tasks-dark", dark: true, pose: section(plan.SectionTasks)},
 	{name: "tasks-russian", language: "ru", pose: section(plan.SectionTasks)},
 	{name: "overview-french", language: "fr", pose: section("overview")},
@@ -187,6 +195,10 @@ func (c *camera) take(path string, p picture) error {
 	d := c.app.NewDesk()
 	win := d.Window()
 	defer win.Close()
+	size := size
+	if p.guide {
+		size = guideSize
+	}
 	win.Resize(size)
 	if !p.empty {
 		if err := d.OpenNow(path); err != nil {
@@ -209,7 +221,7 @@ func (c *camera) take(path string, p picture) error {
 	if err != nil {
 		return err
 	}
-	if err := png.Encode(out, win.Canvas().Capture()); err != nil {
+	if err := p.encode(out, win.Canvas().Capture()); err != nil {
 		out.Close()
 		return err
 	}

@@ -14,11 +14,15 @@ import (
 	"jointplan/ui/words"
 )
 
-// outline is the build of a guide without its words: heading marks, and a dash
-// for every item of a list.
+// outline is the build of a guide without its words: heading marks, a dash for
+// every item of a list, and the pictures.
 func outline(text string) []string {
 	var build []string
 	for _, line := range strings.Split(text, "\n") {
+		if _, name, is := strings.Cut(line, "]("); is && strings.HasPrefix(line, "![") {
+			build = append(build, strings.TrimSuffix(name, ")"))
+			continue
+		}
 		mark, _, _ := strings.Cut(line, " ")
 		if strings.Trim(mark, "#") == "" || mark == "-" {
 			build = append(build, mark)
