@@ -117,7 +117,8 @@ func replaceFile(path string, write func(*os.File) error) error {
 		f.Close()
 		return err
 	}
-	if err := f.Close(); err == nil {
+	err = f.Close()
+	if err == nil {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
