@@ -71,6 +71,9 @@ func (m *Map) scaleBar(c *chart.Raster, look chart.Look) {
 	box := func(from, to float64) chart.Path {
 		return chart.Rectangle(chart.Rect{Left: x + from, Top: y, Right: x + to, Bottom: y + 5*s})
 	}
+	back := look.Panel
+	back.A = 0xD0
+	c.Fill(chart.Rectangle(chart.Rect{Left: x - 10*s, Top: y - 7*s, Right: x + long + 34*s, Bottom: y + 25*s}), chart.Paint{Colour: back})
 	c.Fill(box(0, long), chart.Paint{Colour: look.Panel})
 	c.Fill(box(0, long/2), chart.Paint{Colour: look.Ink})
 	c.Stroke(box(0, long), chart.Pen{Colour: look.Ink, Width: 1})
