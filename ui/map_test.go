@@ -277,3 +277,18 @@ func TestTheSymbolOfAUnitIsChosenInTheInspector(t *testing.T) {
 	}
 	t.Error("a unit has no symbol in the inspector")
 }
+
+func TestALineFollowsABorder(t *testing.T) {
+	p, v := atMap(t)
+	p.await("the basemap", func() bool { return p.app.world != nil })
+	borders := p.app.world.Border("GEO", "ARM")
+	if len(borders) == 0 {
+		t.Fatal("no border")
+	}
+	line := borders[0].Line
+	from, to := line[len(line)/4], line[len(line)*3/4]
+	way, err := v.along(from, to)
+	if err != nil || len(way) < 3 || way.Length() < geo.Distance(from, to) {
+		t.Errorf("%d points, %v", len(way), err)
+	}
+}

@@ -55,6 +55,21 @@ func (v *mapView) ground(p geo.Point, km float64) []geo.Shape {
 	return shapes
 }
 
+// along gives the way along the basemap's borders and coasts, or along lines that are
+// drawn.
+func (v *mapView) along(from, to geo.Point) (geo.Line, error) {
+	reach := geo.Distance(from, to)
+	middle := geo.Point{Lon: (from.Lon + to.Lon) / 2, Lat: (from.Lat + to.Lat) / 2}
+	var lines []geo.Line
+	for _, s := range v.ground(middle, reach) {
+		lines = append(lines, s.Lines...)
+	}
+	for _, id := range v.onMap() {
+		lines = append(lines, v.scene.Trace(id).Shape.Lines...)
+	}
+	return geo.FollowBorder(lines, from, to, max(reach/50, 0.5))
+}
+
 // fromProvinces makes sectors of provinces that are clicked: one of all, or one of
 // each.
 func (v *mapView) fromProvinces() {

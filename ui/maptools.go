@@ -95,7 +95,7 @@ func (v *mapView) snapper(but ...plan.ID) mapview.Snapper {
 // begin takes a drawing in hand; done gets what was drawn and says whether it was
 // accepted, else the drawing stays to be mended.
 func (v *mapView) begin(name string, sort geo.Type, done func(s geo.Shape) error) {
-	t := &mapview.Drawing{Sort: sort, Snap: v.snapper()}
+	t := &mapview.Drawing{Sort: sort, Snap: v.snapper(), Follow: v.along, Refused: v.desk.complain}
 	t.Done = func(s geo.Shape) {
 		if err := s.Validate(); err != nil {
 			v.desk.complain(err)

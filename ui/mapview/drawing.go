@@ -14,6 +14,10 @@ type Drawing struct {
 	Sort geo.Type // of what is drawn: points, lines or areas
 	Snap Snapper
 	Done func(s geo.Shape) // the shape is complete
+	// Follow gives the way along a border; without it edges are straight.
+	Follow func(from, to geo.Point) (geo.Line, error)
+	// Refused gets what is wrong with a way.
+	Refused func(err error)
 
 	points  []geo.Point
 	next    geo.Point // where the mouse is
@@ -86,8 +90,24 @@ func (t *Drawing) Click(at Pointer, double bool) bool {
 		return true
 	}
 	p, _ := t.Snap.snap(at)
+	if at.Along && t.Follow != nil && len(t.points) > 0 {
+		t.addAlong(p)
+		return true
+	}
 	t.Add(p)
 	return true
+}
+
+// addAlong places the points of the border from the last point to p.
+func (t *Drawing) addAlong(p geo.Point) {
+	way, err := t.Follow(t.points[len(t.points)-1], p)
+	if err != nil {
+		t.Refused(err)
+		return
+	}
+	for _, q := range way {
+		t.Add(q.Rounded())
+	}
 }
 
 // closes reports whether the pointer is at the first point of an area.

@@ -93,7 +93,9 @@ func (m *Map) click(at fyne.Position) {
 	if double {
 		ms.last = time.Time{}
 	}
-	if m.tool != nil && m.tool.Click(m.pointer(at), double) {
+	p := m.pointer(at)
+	p.Along = ms.modifier&fyne.KeyModifierControl != 0
+	if m.tool != nil && m.tool.Click(p, double) {
 		m.host.Worked()
 		return
 	}

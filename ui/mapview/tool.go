@@ -12,6 +12,7 @@ type Pointer struct {
 	Dot    chart.Dot
 	Ground geo.Point
 	Free   bool // nothing is to be snapped to
+	Along  bool // the way there is to follow a border
 }
 
 // km is how far on the ground some points of the window are at the pointer.

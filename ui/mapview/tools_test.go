@@ -1,6 +1,7 @@
 package mapview
 
 import (
+	"errors"
 	"testing"
 
 	"jointplan/exchange/chart"
@@ -83,6 +84,29 @@ func TestDrawingSnaps(t *testing.T) {
 		if p != want[i] {
 			t.Errorf("point %d at %v, want %v", i, p, want[i])
 		}
+	}
+}
+
+func TestDrawingAlongABorder(t *testing.T) {
+	refused := 0
+	d := &Drawing{Sort: geo.Lines, Refused: func(error) { refused++ }}
+	d.Follow = func(from, to geo.Point) (geo.Line, error) {
+		if to.Lat > 11 {
+			return nil, errors.New("no border goes there")
+		}
+		return geo.Line{from, {Lon: 10, Lat: 9.5}, to}, nil
+	}
+	along := at(11, 9)
+	along.Along = true
+	d.Click(along, false) // the first point goes along nothing
+	d.Key(Back)
+	d.Click(at(9, 9), false)
+	d.Click(along, false)
+	far := at(11, 12)
+	far.Along = true
+	d.Click(far, false)
+	if len(d.Points()) != 3 || refused != 1 {
+		t.Errorf("points %v, refused %d", d.Points(), refused)
 	}
 }
 
