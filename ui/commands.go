@@ -45,6 +45,8 @@ func (d *Desk) listCommands() []*command {
 		{name: "file.copy", menu: "file", key: ctrl(fyne.KeyS, fyne.KeyModifierShift), do: d.saveCopy, ready: open},
 		{name: "file.compact", menu: "file", do: d.askCompact, ready: func() bool { return open() && d.past == nil }},
 		{name: "file.excel", menu: "file", key: ctrl(fyne.KeyE), do: d.exportExcel, ready: open},
+		{name: "file.mapimport", menu: "file", key: ctrl(fyne.KeyI, fyne.KeyModifierShift), do: d.importMap, ready: func() bool { return canEdit() && d.operation() != nil }, rule: true},
+		{name: "file.mapexport", menu: "file", key: ctrl(fyne.KeyE, fyne.KeyModifierShift), do: d.exportMap, ready: inOperation},
 		{name: "file.settings", menu: "file", key: ctrl(fyne.KeyComma), do: d.showSettings, rule: true},
 		{name: "file.close", menu: "file", key: ctrl(fyne.KeyW), do: d.closeWorkspace, ready: open},
 		{name: "file.quit", menu: "file", key: ctrl(fyne.KeyQ), do: d.quit},

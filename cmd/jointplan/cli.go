@@ -50,7 +50,9 @@ type grammar struct {
 	Set         setCmd         `cmd:"" help:"Give a field of an object a value."`
 	Assign      assignCmd      `cmd:"" help:"Give tasks a party, unit, sector, phase, line or dates in one step."`
 	Check       checkCmd       `cmd:"" help:"Say what is missing or contradictory."`
-	Export      exportCmd      `cmd:"" help:"Write an Excel workbook."`
+	Export      exportCmd      `cmd:"" help:"Write an Excel workbook or map data."`
+	Import      importCmd      `cmd:"" help:"Take map data in."`
+	Measure     measureCmd     `cmd:"" help:"Say how long and large what is drawn is."`
 	Share       shareCmd       `cmd:"" help:"Write a copy with only what a party may have."`
 	Info        infoCmd        `cmd:"" help:"Say what a file holds."`
 	Sample      sampleCmd      `cmd:"" help:"Make a file to look at and learn from."`

@@ -2,27 +2,55 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"jointplan/exchange/chart"
 	"jointplan/exchange/excel"
+	"jointplan/exchange/features"
+	"jointplan/exchange/mapfile"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/storage"
 )
 
 type exportCmd struct {
-	File      string `arg:"" help:"The file."`
-	Output    string `required:"" short:"o" placeholder:"OUT" help:"The file to write: a workbook (.xlsx) or a map (.pdf, .png, .svg); one that is there is replaced."`
-	Operation string `placeholder:"NAME" help:"Only this operation; the whole file without it."`
-	AsOf      string `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
+	File      string   `arg:"" help:"The file."`
+	Output    string   `required:"" short:"o" placeholder:"OUT" help:"The file to write: a workbook (.xlsx), a map (.pdf, .png, .svg) or map data (.geojson, .kml, .kmz, .gpx, .nvg). One that is there is replaced."`
+	Operation string   `placeholder:"NAME" help:"Only this operation; the whole file without it."`
+	AsOf      string   `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
+	Layer     []string `placeholder:"KIND" help:"Of map data only this kind, as sector; repeatable."`
 	mapFlags
 }
 
-// Run writes a workbook or a map.
+// exporter writes an operation of a plan, or all of it with NoID, to a file.
+type exporter func(j *job, c exportCmd, d *plan.Document, op plan.ID) error
+
+// exporters lists what can be written by the ending of the file's name.
+var exporters = exportersByExtension()
+
+func exportersByExtension() map[string]exporter {
+	list := map[string]exporter{".xlsx": exportWorkbook}
+	for _, e := range mapfile.Extensions() {
+		list[e] = exportFeatures
+	}
+	for _, format := range chart.Formats {
+		list[string(format)] = func(j *job, c exportCmd, d *plan.Document, op plan.ID) error { return c.exportMap(j, d, op, c.Output) }
+	}
+	return list
+}
+
+// Run writes a file in the format that its name's ending tells.
 func (c exportCmd) Run(j *job) error {
-	if !strings.EqualFold(filepath.Ext(c.Output), ".xlsx") && mapFormat(c.Output) == "" {
-		return wrongUsage("cli.export.extension", "Path", c.Output)
+	write := exporters[strings.ToLower(filepath.Ext(c.Output))]
+	if write == nil {
+		var known []string
+		for e := range exporters {
+			known = append(known, e)
+		}
+		slices.Sort(known)
+		return wrongUsage("cli.export.format", "Path", c.Output, "Known", strings.Join(known, ", "))
 	}
 	return j.read(c.File, func(w *storage.Workspace) error {
 		d, err := j.planAsOf(w, c.AsOf)
@@ -33,25 +61,75 @@ func (c exportCmd) Run(j *job) error {
 		if err != nil {
 			return err
 		}
-		if mapFormat(c.Output) != "" {
-			return c.exportMap(j, d, op, c.Output)
-		}
-		report, err := check.All(j.ctx, d, j.today())
-		if err != nil {
-			return err
-		}
-		progress := j.progress("cli.exporting")
-		err = excel.Export(j.ctx, d, op, c.Output, excel.Options{
-			Words: j.words, Findings: report.Findings(op), Exported: time.Now(),
-			By: j.author.Name, App: "Jointplan " + version, PlanID: workspaceID(d),
-		}, progress.step)
-		progress.end()
-		if err != nil {
-			return err
-		}
-		j.say("export.done", "Path", c.Output)
-		return nil
+		return write(j, c, d, op)
 	})
+}
+
+func exportWorkbook(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
+	report, err := check.All(j.ctx, d, j.today())
+	if err != nil {
+		return err
+	}
+	progress := j.progress("cli.exporting")
+	err = excel.Export(j.ctx, d, op, c.Output, excel.Options{
+		Words: j.words, Findings: report.Findings(op), Exported: time.Now(),
+		By: j.author.Name, App: "Jointplan " + version, PlanID: workspaceID(d),
+	}, progress.step)
+	progress.end()
+	if err != nil {
+		return err
+	}
+	j.say("export.done", "Path", c.Output)
+	return nil
+}
+
+// exportFeatures writes what is drawn as map data. What could not be written as it is
+// is told beside the output.
+func exportFeatures(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
+	choice := features.Choice{Operation: op, Words: j.words, Colours: chart.PartyColours(d)}
+	for _, name := range c.Layer {
+		l, err := j.layer(name)
+		if err != nil {
+			return err
+		}
+		choice.Layers = append(choice.Layers, l)
+	}
+	list, notes := features.Of(d, choice)
+	if len(list) == 0 {
+		return plan.Problem("mapdata.export.nothing")
+	}
+	title := ""
+	if o := d.Get(op); o != nil {
+		title = plan.NameOf(d, o, j.words)
+	} else if o := d.Workspace(); o != nil {
+		title = o.Title
+	}
+	more, err := mapfile.Write(c.Output, list, mapfile.Options{Title: title, Words: j.words, App: "Jointplan " + version})
+	if err != nil {
+		return err
+	}
+	for _, m := range append(notes, more...) {
+		j.warn(m)
+	}
+	j.say("mapdata.export.done", "Path", c.Output, "Count", len(list))
+	return nil
+}
+
+// layer reads the name of a kind that is drawn on the map.
+func (j *job) layer(text string) (features.Layer, error) {
+	k, err := j.kind(text)
+	if err != nil {
+		return features.Layer{}, err
+	}
+	l, ok := features.LayerOf(k)
+	if !ok {
+		var known []string
+		for _, l := range features.Layers() {
+			known = append(known, l.Kind.Name)
+		}
+		return features.Layer{}, wrongUsage("cli.layer", "Kind", plan.Say(k.Label()), "Known", strings.Join(known, ", "))
+	}
+	return l, nil
 }
 
 // workspaceID names the plan in a workbook; NoID for one so damaged that the

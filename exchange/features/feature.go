@@ -161,15 +161,18 @@ func namesWithheld(o plan.Object, f *plan.Field) bool {
 }
 
 // Attributes lists what a file says of a feature: what it is known again by, its
-// fields, and behind each reference its name for people. The title is left out
-// where the format has a place for names of its own.
+// fields, and behind each reference its name for people. Without title it is left out
+// where it is the name, for which the format has a place of its own.
 func (f *Feature) Attributes(title bool) []Property {
 	var list []Property
 	if f.Kind != nil {
 		list = append(list, Property{Name: kindProperty, Value: f.Kind.Name}, Property{Name: idProperty, Value: f.ID.String()})
+		if t := f.Kind.Title(); !title && t != nil && f.Value(t.Name) == "" {
+			list = append(list, Property{Name: t.Name}) // its name is no title
+		}
 	}
 	for _, p := range f.Properties {
-		if !title && f.isTitle(p.Name) {
+		if !title && f.isTitle(p.Name) && p.Value == f.Name {
 			continue
 		}
 		list = append(list, p)

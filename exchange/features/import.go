@@ -105,6 +105,9 @@ func (in *importing) target(f *Feature) Row {
 	if r.Kind == nil {
 		r.Kind = in.how.Kind
 	}
+	if r.Kind != nil {
+		r.Title = in.titleOf(f, r.Kind)
+	}
 	switch {
 	case f.Refused.Key != "":
 		r.Fate, r.Why = Refused, f.Refused

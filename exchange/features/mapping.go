@@ -72,10 +72,10 @@ func Fields(k *plan.Kind) []*plan.Field {
 
 // Guess maps properties to fields of a kind by what they are called: the field's
 // name, its name in one of the languages, or what other programs call it. Each
-// field is taken once.
+// field is taken once, but for names that differ in nothing but case and marks.
 func (c *Collection) Guess(k *plan.Kind, languages ...plan.Words) Mapping {
 	m := Mapping{}
-	taken := map[string]bool{}
+	taken := map[string]string{} // by letters of the property
 	names := c.Properties()
 	for _, fits := range []func(f *plan.Field, name string) bool{
 		func(f *plan.Field, name string) bool { return name == letters(f.Name) },
@@ -89,8 +89,9 @@ func (c *Collection) Guess(k *plan.Kind, languages ...plan.Words) Mapping {
 				continue
 			}
 			for _, f := range Fields(k) {
-				if !taken[f.Name] && fits(f, letters(name)) {
-					m[name], taken[f.Name] = f.Name, true
+				by, is := taken[f.Name]
+				if (!is || by == letters(name)) && fits(f, letters(name)) {
+					m[name], taken[f.Name] = f.Name, letters(name)
 					break
 				}
 			}

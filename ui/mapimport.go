@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"jointplan/exchange/features"
+	"jointplan/exchange/mapfile"
+	"jointplan/plan"
+	"jointplan/storage"
+	"jointplan/ui/grid"
+	"jointplan/ui/parts"
+	"jointplan/ui/words"
+)
+
+// mapImport shows what a file of map data would change, and lets the planner say
+// what its features become, before it is taken in.
+type mapImport struct {
+	desk    *Desk
+	path    string
+	swap    bool
+	data    *features.Collection
+	kind    *plan.Kind
+	mapping features.Mapping
+	preview *features.Preview
+
+	dialog  dialog.Dialog
+	choices *fyne.Container // kind and mapping
+	notes   *fyne.Container
+	counts  *parts.Line
+	list    *grid.Grid
+	button  *widget.Button
+}
+
+const (
+	mapImportWidth, mapImportHeight float32 = 940, 330
+	mapChoicesWidth                 float32 = 290
+)
+
+// importMap has the user choose a file of map data.
+func (d *Desk) importMap() { d.openFrom(mapfile.Extensions(), d.ImportMap) }
+
+// ImportMap reads a file of map data, with progress, and shows what it would change.
+func (d *Desk) ImportMap(path string) {
+	b := &mapImport{desk: d, path: path, kind: plan.KindOf[plan.Sector]()}
+	b.read(false, b.open)
+}
+
+// read reads the file and goes on when that went well.
+func (b *mapImport) read(swap bool, then func()) {
+	d := b.desk
+	var data *features.Collection
+	d.work(d.say("mapimport.reading", "Name", filepath.Base(b.path)), func(ctx context.Context, _ func(done, total int)) (err error) {
+		data, err = mapfile.Read(ctx, b.path, swap)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.complain(err)
+			return
+		}
+		b.data, b.swap = data, swap
+		b.guess()
+		then()
+	})
+}
+
+func (b *mapImport) guess() {
+	var languages []plan.Words
+	for _, lang := range words.Languages {
+		languages = append(languages, words.New(lang))
+	}
+	b.mapping = b.data.Guess(b.kind, languages...)
+}
+
+func (b *mapImport) open() {
+	d := b.desk
+	b.choices, b.notes, b.list = parts.Column(8), parts.Column(6), d.newGrid()
+	b.counts = parts.NewLine("", parts.Second)
+	b.list.SetReadOnly(true)
+	b.button = widget.NewButton(d.t("mapimport.do"), b.take)
+	b.button.Importance = widget.HighImportance
+	cancel := widget.NewButton(d.t("button.cancel"), func() { b.dialog.Hide() })
+	side := container.NewBorder(nil, nil, nil, vertical(), parts.Wide(container.NewVScroll(parts.Pad(b.choices, 0, 10, 0, 0)), mapChoicesWidth))
+	body := parts.Column(10, b.notes,
+		parts.Tall(container.NewBorder(nil, nil, side, nil, b.list), mapImportHeight),
+		container.NewBorder(nil, nil, b.counts, parts.Flow(8, cancel, b.button)))
+	b.draw()
+	b.dialog = dialog.NewCustomWithoutButtons(d.say("mapimport.title", "Name", filepath.Base(b.path)), parts.Wide(body, mapImportWidth), d.win)
+	d.present(b.dialog)
+}
+
+// draw computes what the file would change and shows it.
+func (b *mapImport) draw() {
+	d := b.desk
+	how := features.How{Operation: d.place.Operation, Kind: b.kind, Mapping: b.mapping, Words: d.app.Words}
+	preview, err := features.Import(d.session.Doc, b.data, how, storage.NewID)
+	if err != nil {
+		d.complain(err)
+		return
+	}
+	b.preview = preview
+	b.drawChoices()
+	b.drawNotes()
+	b.drawList()
+	b.counts.Set(d.say("mapimport.counts", "New", preview.Count(features.New), "Changed", preview.Count(features.Changed),
+		"Same", preview.Count(features.Same), "Refused", preview.Count(features.Refused)))
+	if preview.Edit.IsEmpty() {
+		b.button.Disable()
+	} else {
+		b.button.Enable()
+	}
+}
+
+// drawChoices offers what foreign features become, and a field for each property.
+func (b *mapImport) drawChoices() {
+	d := b.desk
+	b.choices.Objects = nil
+	if b.data.Foreign() == 0 {
+		b.choices.Add(parts.Wide(parts.Paragraph(d.t("mapimport.own"), parts.Second), mapChoicesWidth-20))
+		b.choices.Refresh()
+		return
+	}
+	kinds := &parts.Picker{FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")}
+	for _, l := range features.Layers() {
+		kinds.Items = append(kinds.Items, parts.Item{Key: l.Kind.Name, Label: d.t(l.Kind.Plural())})
+	}
+	kinds.ExtendBaseWidget(kinds)
+	choosePicker(kinds, b.kind.Name)
+	kinds.Pick = func(key string) { b.kind = plan.KindNamed(key); b.guess(); b.draw() }
+	b.choices.Add(labelled(d.t("mapimport.kind"), kinds))
+	if names := b.data.Properties(); len(names) > 0 {
+		b.choices.Add(parts.NewCut(d.t("mapimport.mapping"), parts.Second))
+		for _, name := range names {
+			b.choices.Add(labelled(name, b.fieldPicker(name)))
+		}
+	}
+	b.choices.Refresh()
+}
+
+// fieldPicker offers the fields that a property can go into.
+func (b *mapImport) fieldPicker(property string) *parts.Picker {
+	d := b.desk
+	p := &parts.Picker{FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")}
+	p.Items = []parts.Item{{Key: wholeKey, Label: d.t("mapimport.leave")}}
+	for _, f := range features.Fields(b.kind) {
+		p.Items = append(p.Items, parts.Item{Key: f.Name, Label: d.fieldTitle(f)})
+	}
+	p.ExtendBaseWidget(p)
+	now := b.mapping[property]
+	if now == "" {
+		now = wholeKey
+	}
+	choosePicker(p, now)
+	p.Pick = func(key string) {
+		delete(b.mapping, property)
+		if key != wholeKey {
+			b.mapping[property] = key
+		}
+		b.draw()
+	}
+	return p
+}
+
+// drawNotes says what people should know of the file, and asks about its axes.
+func (b *mapImport) drawNotes() {
+	d := b.desk
+	b.notes.Objects = nil
+	switch {
+	case b.swap:
+		b.notes.Add(parts.Note(false, d.t("mapimport.isswapped"), parts.NewLink(d.t("mapimport.unswap"), func() { b.read(false, b.draw) })))
+	case b.data.LooksSwapped(d.session.Doc, d.place.Operation):
+		b.notes.Add(parts.Note(true, d.t("mapimport.swapped"), parts.NewLink(d.t("mapimport.swap"), func() { b.read(true, b.draw) })))
+	}
+	for _, m := range b.data.Notes {
+		b.notes.Add(parts.Note(false, d.app.Words.Say(m)))
+	}
+	b.notes.Refresh()
+}
+
+func (b *mapImport) drawList() {
+	d := b.desk
+	b.list.Empty = grid.Empty{Title: d.t("mapdata.nothing")}
+	b.list.SetColumns([]grid.Column{
+		{ID: "fate", Title: d.t("mapdata.column.fate"), Width: 90, Unsorted: true},
+		{ID: "kind", Title: d.t("mapdata.column.kind"), Width: 100, Unsorted: true},
+		{ID: "name", Title: d.t("mapdata.column.name"), Width: 170, Unsorted: true},
+		{ID: "notes", Title: d.t("mapdata.column.notes"), Width: 260, Unsorted: true},
+	}, 0)
+	b.list.SetSource(&mapRows{d, b.preview.Rows})
+}
+
+// take does the import as one step.
+func (b *mapImport) take() {
+	b.dialog.Hide()
+	if err := b.desk.session.Do(b.preview.Edit); err != nil {
+		b.desk.complain(err)
+	}
+}

@@ -1,0 +1,43 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"jointplan/exchange/features"
+	"jointplan/ui/grid"
+)
+
+// mapRows lists what becomes of the features of a file.
+type mapRows struct {
+	desk *Desk
+	rows []features.Row
+}
+
+func (r *mapRows) Rows() int                    { return len(r.rows) }
+func (r *mapRows) Group(int) (grid.Group, bool) { return grid.Group{}, false }
+func (r *mapRows) Key(row int) string           { return strconv.Itoa(row) }
+
+// Cell gives outcome, kind, name, and what people should know.
+func (r *mapRows) Cell(row, col int) grid.Cell {
+	one, d := r.rows[row], r.desk
+	switch col {
+	case 0:
+		return grid.Cell{Text: d.t("mapdata.fate." + string(one.Fate))}
+	case 1:
+		if one.Kind == nil {
+			return grid.Cell{}
+		}
+		return grid.Cell{Text: d.t(one.Kind.Label()), Tone: grid.ToneSecond}
+	case 2:
+		return grid.Cell{Text: firstLine(one.Title)}
+	}
+	var said []string
+	if one.Why.Key != "" {
+		said = append(said, d.app.Words.Say(one.Why))
+	}
+	for _, m := range one.Notes {
+		said = append(said, d.app.Words.Say(m))
+	}
+	return grid.Cell{Text: strings.Join(said, " "), Tone: grid.ToneSecond}
+}
