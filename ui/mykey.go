@@ -66,6 +66,7 @@ func newKeyForm(d *Desk, inFile bool) *keyForm {
 		body.Add(f.inFile)
 	}
 	body.Add(secret)
+	body.Add(d.keyLinks(nil))
 	f.body = body
 	return f
 }
@@ -114,7 +115,8 @@ func (d *Desk) showCard(card *keys.Card) {
 	body := parts.Column(14,
 		parts.Column(2, parts.NewTitle(card.Name, 18), parts.NewLine(d.t("key.kept")+" "+kept, parts.Second)),
 		d.copyable(d.t("key.fingerprint"), card.Fingerprint(), d.t("key.fingerprint.note")),
-		d.copyable(d.t("key.recipient"), card.Recipient, d.t("key.recipient.note")))
+		d.copyable(d.t("key.recipient"), card.Recipient, d.t("key.recipient.note")),
+		d.keyLinks(card))
 	d.showText(d.t("key.title"), parts.Wide(body, 560))
 }
 

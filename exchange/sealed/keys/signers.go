@@ -114,3 +114,14 @@ func (t Trust) Message() plan.Message {
 	}[t.Standing], "Name", t.Signature.Name, "Fingerprint", t.Signature.Fingerprint(), "At", plan.DateOf(t.Signature.At),
 		"Before", t.Before.Name, "Since", plan.DateOf(t.Before.Since))
 }
+
+// Forget takes a signer off the list: his next signature is that of somebody not
+// met before.
+func (s Store) Forget(signer Signer) error {
+	all, err := s.Signers()
+	if err != nil {
+		return err
+	}
+	kept := slices.DeleteFunc(all, func(k Signer) bool { return k.Key.Equal(signer.Key) && k.Name == signer.Name })
+	return s.write(signersFile, kept)
+}
