@@ -75,7 +75,7 @@ func (b *book) print(tab, orientation string, wide, tall int) error {
 // headAndFoot puts the label on top and bottom of every page: the marking, and
 // below it who may have all of it.
 func (b *book) headAndFoot(tab string) error {
-	title, from := headerText(b.title(), 40), headerText(b.say("excel.exported.on", "When", b.exportedText()), 50)
+	title, from := headerText(b.title(), 48), headerText(b.say("excel.exported.on", "When", b.exportedText()), 50)
 	label := ""
 	if marking := headerText(b.markingText(), 40); marking != "" {
 		label = `&"-,Bold"` + marking + `&"-,Regular"` + "\n"
