@@ -110,6 +110,7 @@ func (b *mapImport) draw() {
 	b.counts.Set(d.say("mapimport.counts", "New", preview.Count(features.New), "Changed", preview.Count(features.Changed),
 		"Same", preview.Count(features.Same), "Refused", preview.Count(features.Refused)))
 	if preview.Edit.IsEmpty() {
+		b.counts.Set(d.t("mapimport.nothing"))
 		b.button.Disable()
 	} else {
 		b.button.Enable()

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"jointplan/exchange/features"
 	"jointplan/plan"
 )
 
@@ -30,7 +31,9 @@ func TestImportAndExportMapData(t *testing.T) {
 	}
 	out := filepath.Join(dir, "out.kml")
 	p.ExportMap(out, nil)
-	p.await("the export", func() bool { return p.reads(p.say("mapdata.export.done", "Path", out, "Count", 5)) })
+	drawn, _ := features.Of(p.session.Doc, features.Choice{Operation: p.place.Operation})
+	done := p.say("mapdata.export.done", "Path", out, "Count", len(drawn))
+	p.await("the export", func() bool { return p.reads(done) })
 	p.closeOverlays()
 	p.run("edit.undo")
 	if plan.Find[plan.Sector](p.session.Doc, sector.ID) != nil {
