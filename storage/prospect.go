@@ -223,6 +223,8 @@ func changesFrom(before, after plan.Object) []plan.Change {
 		return []plan.Change{plan.Creation(after)}
 	case after == nil:
 		return []plan.Change{plan.Deletion(before)}
+	case plan.KindFor(before) != plan.KindFor(after): // of a damaged log only
+		return []plan.Change{plan.Deletion(before), plan.Creation(after)}
 	}
 	d := delta{id: plan.IDFor(after), before: rowOf(before), after: rowOf(after)}
 	return d.fields(d.before.values, d.after.values)
