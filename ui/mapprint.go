@@ -2,8 +2,6 @@ package ui
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -101,28 +99,5 @@ func writeMap(d *plan.Document, o chart.Options, box geo.Box, paper chart.Paper,
 	if err != nil {
 		return err
 	}
-	return replaceFile(path, func(f *os.File) error {
-		return sheet.Write(f, chart.Format(filepath.Ext(path)), paper, loadSymbols())
-	})
-}
-
-// replaceFile writes a file beside path and puts it in its place once it is whole.
-func replaceFile(path string, write func(*os.File) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".~"+filepath.Base(path)+".*.part")
-	if err != nil {
-		return plan.Problem("error.save.write", "Name", filepath.Base(path)).Because(err)
-	}
-	defer os.Remove(f.Name())
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	err = f.Close()
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return plan.Problem("error.save.write", "Name", filepath.Base(path)).Because(err)
-	}
-	return nil
+	return sheet.WriteFile(path, paper, loadSymbols())
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -60,19 +59,7 @@ func (f mapFlags) exportMap(j *job, d *plan.Document, op plan.ID, out string) er
 	if err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(filepath.Dir(out), ".~"+filepath.Base(out)+".*.part")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(file.Name())
-	if err := sheet.Write(file, mapFormat(out), paper, chart.NewSymbols(library)); err != nil {
-		file.Close()
-		return err
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	if err := os.Rename(file.Name(), out); err != nil {
+	if err := sheet.WriteFile(out, paper, chart.NewSymbols(library)); err != nil {
 		return err
 	}
 	j.say("export.done", "Path", out)

@@ -5,8 +5,10 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"path/filepath"
 	"strings"
 
+	"jointplan/exchange/beside"
 	"jointplan/plan"
 	"jointplan/plan/geo"
 	"jointplan/plan/release"
@@ -83,6 +85,17 @@ func labelText(d *plan.Document, op plan.ID, w Words) string {
 		text = space.Policy + " · " + text
 	}
 	return text
+}
+
+// WriteFile writes the sheet into the file at path, in the format that its ending
+// tells; a file that is there is replaced once the new one is whole.
+func (s *Sheet) WriteFile(path string, paper Paper, symbols *Symbols) error {
+	as := Format(strings.ToLower(filepath.Ext(path)))
+	err := beside.Write(path, func(w io.Writer) error { return s.Write(w, as, paper, symbols) })
+	if err != nil {
+		return plan.Problem("error.chart.write", "Name", filepath.Base(path)).Because(err)
+	}
+	return nil
 }
 
 // Write writes the sheet on paper, whose sizes are in points.

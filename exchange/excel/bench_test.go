@@ -17,6 +17,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"jointplan/exchange/beside"
 	"jointplan/exchange/excel/sheetml"
 	"jointplan/plan"
 	"jointplan/plan/edit"
@@ -107,7 +108,7 @@ func BenchmarkFloor100k(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "floor.xlsx")
 	b.SetBytes(int64(len(xml)))
 	for b.Loop() {
-		err := writeBeside(path, func(w io.Writer) error {
+		err := beside.Write(path, func(w io.Writer) error {
 			return floor(w, o, func(_ context.Context, emit sheetml.Emit) error { return emit(xml) })
 		})
 		if err != nil {
@@ -143,7 +144,7 @@ func BenchmarkFloorByHand100k(b *testing.B) {
 	}, nil)
 	path := filepath.Join(b.TempDir(), "floor.xlsx")
 	for b.Loop() {
-		if err := writeBeside(path, func(w io.Writer) error { return floor(w, o, source) }); err != nil {
+		if err := beside.Write(path, func(w io.Writer) error { return floor(w, o, source) }); err != nil {
 			b.Fatal(err)
 		}
 	}

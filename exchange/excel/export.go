@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"jointplan/exchange/beside"
 	"jointplan/plan"
 	"jointplan/plan/check"
 )
@@ -40,7 +41,7 @@ func Export(ctx context.Context, d *plan.Document, op plan.ID, path string, o Op
 	if err := checkTarget(path); err != nil {
 		return err
 	}
-	return writeBeside(path, func(w io.Writer) error { return write(ctx, w, d, op, o, progress) })
+	return asProblem(path, beside.Write(path, func(w io.Writer) error { return write(ctx, w, d, op, o, progress) }))
 }
 
 // write makes the workbook and writes it to w.
@@ -80,33 +81,6 @@ func checkTarget(path string) error {
 		return plan.Problem("error.excel.missing", "Path", filepath.Dir(path)).Because(err)
 	}
 	return nil
-}
-
-// writeBeside lets content write a file beside path and, when all went well and
-// is on the disk, puts it in path's place. Otherwise nothing is left of it.
-func writeBeside(path string, content func(io.Writer) error) error {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
-	beside := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+uuid.NewString()[:8]+".part")
-	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return asProblem(path, err)
-	}
-	err = content(file)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(beside, path)
-	}
-	if err != nil {
-		_ = os.Remove(beside) // what failed before is the better news
-	}
-	return asProblem(path, err)
 }
 
 // asProblem puts an error of the file system into words; the end of a context

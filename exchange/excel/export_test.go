@@ -14,6 +14,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"jointplan/exchange/beside"
 	"jointplan/plan"
 	"jointplan/plan/edit"
 )
@@ -229,10 +230,10 @@ func TestFailureKeepsTheFileThatWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	for cause, want := range map[error]string{syscall.ENOSPC: "error.excel.full", syscall.EACCES: "error.excel.denied", io.ErrShortWrite: "error.excel.write"} {
-		err := writeBeside(path, func(w io.Writer) error {
+		err := asProblem(path, beside.Write(path, func(w io.Writer) error {
 			_, _ = w.Write([]byte("half"))
 			return &os.PathError{Op: "write", Path: path, Err: cause}
-		})
+		}))
 		var problem *plan.ProblemError
 		if !errors.As(err, &problem) || problem.Key != want {
 			t.Errorf("%v became %v, want %s", cause, err, want)

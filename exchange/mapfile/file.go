@@ -3,14 +3,14 @@ package mapfile
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 
-	"github.com/google/uuid"
-
+	"jointplan/exchange/beside"
 	"jointplan/exchange/features"
 	"jointplan/plan"
 )
@@ -55,27 +55,10 @@ func Write(path string, list []features.Feature, o Options) (notes []plan.Messag
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil, plan.Problem("mapdata.file.none", "Path", path)
 	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
-	beside := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+uuid.NewString()[:8]+".part")
-	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return nil, asProblem(path, err)
-	}
-	notes, err = format.write(file, list, o)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(beside, path)
-	}
-	if err != nil {
-		_ = os.Remove(beside) // what failed before is the better news
-	}
+	err = beside.Write(path, func(w io.Writer) (err error) {
+		notes, err = format.write(w, list, o)
+		return err
+	})
 	return notes, asProblem(path, err)
 }
 

@@ -68,29 +68,34 @@ func SplitSector(d *plan.Document, id plan.ID, parts []geo.Shape, newID Maker) (
 	if err != nil {
 		return plan.Edit{}, nil, err
 	}
+	if len(parts) == 0 {
+		return plan.Edit{}, nil, plan.Problem("geo.split.nothing")
+	}
 	e := plan.Edit{Title: plan.Say("do.split", "Name", plan.NameOf(d, o, nil), "Count", len(parts))}
-	ids := []plan.ID{id}
+	changes, err := shrink(o, parts[0])
+	if err != nil {
+		return plan.Edit{}, nil, err
+	}
+	made, ids, err := partsOf(d, o, parts[1:], 2, newID)
+	e.Changes = append(changes, made...)
+	return e, append([]plan.ID{id}, ids...), err
+}
+
+// partsOf makes sectors like o of parts, numbered from first on.
+func partsOf(d *plan.Document, o plan.Object, parts []geo.Shape, first int, newID Maker) (changes []plan.Change, ids []plan.ID, err error) {
 	numbers := NewNumbers(d)
 	for i, part := range parts {
-		if i == 0 {
-			changes, err := shrink(o, part)
-			if err != nil {
-				return plan.Edit{}, nil, err
-			}
-			e.Changes = changes
-			continue
-		}
-		made, err := partOf(d, o, part, i+1, newID())
+		made, err := partOf(d, o, part, first+i, newID())
 		if err == nil {
 			made, err = numbers.Place(made)
 		}
 		if err != nil {
-			return plan.Edit{}, nil, err
+			return nil, nil, err
 		}
 		ids = append(ids, plan.IDFor(made))
-		e.Changes = append(e.Changes, plan.Creation(made))
+		changes = append(changes, plan.Creation(made))
 	}
-	return e, ids, nil
+	return changes, ids, nil
 }
 
 // stated are the fields of a sector that say how large it is; counted those that add
@@ -265,18 +270,8 @@ func CutBorder(d *plan.Document, id plan.ID, n int, newID Maker) (plan.Edit, []p
 // stretchesOf makes a sector of each stretch of a line on the map.
 func stretchesOf(d *plan.Document, o plan.Object, parts []geo.Shape, newID Maker) (plan.Edit, []plan.ID, error) {
 	e := plan.Edit{Title: plan.Say("do.cut", "Name", plan.NameOf(d, o, nil), "Count", len(parts))}
-	numbers := NewNumbers(d)
 	var ids []plan.ID
-	for i, part := range parts {
-		made, err := partOf(d, o, part, i+1, newID())
-		if err == nil {
-			made, err = numbers.Place(made)
-		}
-		if err != nil {
-			return plan.Edit{}, nil, err
-		}
-		ids = append(ids, plan.IDFor(made))
-		e.Changes = append(e.Changes, plan.Creation(made))
-	}
-	return e, ids, nil
+	var err error
+	e.Changes, ids, err = partsOf(d, o, parts, 1, newID)
+	return e, ids, err
 }

@@ -108,12 +108,7 @@ func traced(sides map[[2]Point]bool) []Polygon {
 			}
 		}
 	}
-	for _, hole := range holes {
-		if i := smallestAround(areas, hole); i >= 0 {
-			areas[i] = append(areas[i], hole)
-		}
-	}
-	return areas
+	return withHoles(areas, holes)
 }
 
 // walk follows sides from a point until it comes back, taking them away. Where

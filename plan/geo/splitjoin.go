@@ -163,6 +163,11 @@ func faces(leaving map[Point][]*halfEdge) []Polygon {
 			}
 		}
 	}
+	return withHoles(areas, holes)
+}
+
+// withHoles puts each hole into the smallest area that it lies within.
+func withHoles(areas []Polygon, holes []Ring) []Polygon {
 	for _, hole := range holes {
 		if i := smallestAround(areas, hole); i >= 0 {
 			areas[i] = append(areas[i], hole)
