@@ -1,9 +1,6 @@
 package main
 
 import (
-	"path/filepath"
-	"strings"
-
 	"jointplan/assets"
 	"jointplan/exchange/chart"
 	"jointplan/plan"
@@ -20,17 +17,6 @@ type mapFlags struct {
 	On       string `placeholder:"DAY" help:"Of a map: what is there on that day."`
 	Winter   bool   `help:"Of a map: the strength of winter."`
 	Patterns bool   `help:"Of a map: patterns as well as colours."`
-}
-
-// mapFormat is the format of a map that a file's ending asks for; "" for none.
-func mapFormat(path string) chart.Format {
-	ext := chart.Format(strings.ToLower(filepath.Ext(path)))
-	for _, f := range chart.Formats {
-		if f == ext {
-			return f
-		}
-	}
-	return ""
 }
 
 // exportMap writes the map of one operation: the only one when none is named.
