@@ -202,12 +202,20 @@ func (s *share) write(ctx context.Context, part string) (err error) {
 	if err := makeFile(c, s.token.String()); err != nil {
 		return err
 	}
-	return c.transaction(func() error {
+	err = c.transaction(func() error {
 		if err := s.writeTables(ctx, c); err != nil {
 			return err
 		}
 		return s.writeLog(ctx, c)
 	})
+	if err != nil {
+		return err
+	}
+	// Trees of pages now and then give a page back while they grow.
+	if unused, err := c.number("PRAGMA freelist_count"); err != nil || unused == 0 {
+		return err
+	}
+	return c.exec("VACUUM")
 }
 
 func (s *share) writeTables(ctx context.Context, c *conn) error {
