@@ -42,14 +42,13 @@ func (w *Workspace) History(id plan.ID) ([]Entry, error) {
 	}
 	teller := newTeller(id, versions, know)
 	var entries []Entry
-	steps := map[TxnID]txn{}
 	for i, v := range versions {
 		e := teller.entry(i)
 		if i > 0 && v.fld != fldDelete && versions[i-1].fld == fldDelete && versions[i-1].txn == v.txn {
 			entries[len(entries)-1].New = teller.state.encode(id) // brought back with another value
 			continue
 		}
-		if err := w.attribute(&e, steps); err != nil {
+		if err := w.attribute(&e); err != nil {
 			return nil, explain(err, w.path)
 		}
 		entries = append(entries, e)
@@ -123,17 +122,23 @@ func (f folded) encode(id plan.ID) string {
 	return plan.EncodeObject(o)
 }
 
-func (w *Workspace) attribute(e *Entry, steps map[TxnID]txn) error {
-	t, ok := steps[e.Step]
+// mostTold bounds what is kept of the steps that histories told.
+const mostTold = 1000
+
+func (w *Workspace) attribute(e *Entry) error {
+	t, ok := w.told[e.Step]
 	if !ok {
-		err := w.c.each(context.Background(), "SELECT "+txnColumns+" FROM txn WHERE id = ?", []driver.Value{e.Step[:]}, func(row []driver.Value) error {
+		err := w.c.each(context.Background(), "SELECT "+toldColumns+" FROM txn WHERE id = ?", []driver.Value{e.Step[:]}, func(row []driver.Value) error {
 			t, _ = scanTxn(row)
 			return nil
 		})
 		if err != nil {
 			return err
 		}
-		steps[e.Step] = t
+		if w.told == nil || len(w.told) == mostTold {
+			w.told = map[TxnID]txn{}
+		}
+		w.told[e.Step] = t
 	}
 	who := w.log.authorOf(e.Step)
 	e.Kind, e.At, e.By, e.Party, e.Title = t.kind, t.time(), who.Name, who.Party, plan.DecodeMessage(t.title)

@@ -175,6 +175,13 @@ type ledger struct {
 
 const txnColumns = "id, seq, parents, at, kind, title, undo_of, ops, digest"
 
+// toldTitle is a title for people to read. No program of ours writes one as long
+// as the longest here; longer ones, of files made to do harm, stay on the disk.
+const (
+	toldTitle   = "CASE WHEN octet_length(title) <= 65536 THEN title ELSE '…' END"
+	toldColumns = "id, seq, parents, at, kind, " + toldTitle + ", undo_of, ops, digest"
+)
+
 func scanTxn(row []driver.Value) (t txn, ok bool) {
 	if t.id, ok = txnIDFrom(asBytes(row[0])); !ok {
 		return t, false

@@ -50,7 +50,7 @@ func (w *Workspace) Steps(f StepFilter) ([]Step, error) {
 	var steps []Step
 	undone := map[TxnID]bool{}
 	own := w.log.latest.id // the next on the line as this file lived it
-	err = w.c.each(context.Background(), "SELECT "+txnColumns+" FROM txn ORDER BY id DESC", nil, func(row []driver.Value) error {
+	err = w.c.each(context.Background(), "SELECT "+toldColumns+" FROM txn ORDER BY id DESC", nil, func(row []driver.Value) error {
 		t, ok := scanTxn(row)
 		if !ok {
 			return errLog
@@ -130,7 +130,7 @@ func (w *Workspace) Effects(id TxnID, limit int) (effects []Effect, more int, er
 
 func (w *Workspace) effects(id TxnID, limit int) (effects []Effect, more int, err error) {
 	var t txn
-	err = w.c.each(context.Background(), "SELECT "+txnColumns+" FROM txn WHERE id = ?", []driver.Value{id[:]}, func(row []driver.Value) error {
+	err = w.c.each(context.Background(), "SELECT "+toldColumns+" FROM txn WHERE id = ?", []driver.Value{id[:]}, func(row []driver.Value) error {
 		t, _ = scanTxn(row)
 		return nil
 	})

@@ -123,7 +123,7 @@ func (w *Workspace) ends() (*ends, error) {
 	latest := map[TxnID]txn{} // the last undo or redo of an edit
 	edited := false           // an edit ends what can be redone
 	since := makeTxnID(w.firstOwn(), sessionID{})
-	err := w.c.each(context.Background(), "SELECT "+txnColumns+" FROM txn WHERE id >= ? ORDER BY id DESC", []driver.Value{since[:]}, func(row []driver.Value) error {
+	err := w.c.each(context.Background(), "SELECT "+toldColumns+" FROM txn WHERE id >= ? ORDER BY id DESC", []driver.Value{since[:]}, func(row []driver.Value) error {
 		t, ok := scanTxn(row)
 		if !ok || w.log.authorOf(t.id) != w.options.Author {
 			return nil

@@ -58,7 +58,7 @@ func (w *Workspace) versions() (all []Version, err error) {
 	if w.c == nil || w.log == nil {
 		return nil, plan.Problem("error.storage.history")
 	}
-	err = w.c.each(context.Background(), "SELECT "+txnColumns+" FROM txn WHERE kind = ? ORDER BY id DESC", []driver.Value{string(StepVersion)}, func(row []driver.Value) error {
+	err = w.c.each(context.Background(), "SELECT "+toldColumns+" FROM txn WHERE kind = ? ORDER BY id DESC", []driver.Value{string(StepVersion)}, func(row []driver.Value) error {
 		t, ok := scanTxn(row)
 		if !ok {
 			return errLog

@@ -51,6 +51,7 @@ type Workspace struct {
 	log       *ledger
 	seal      seal
 	steps     *ends
+	told      map[TxnID]txn                  // steps that histories told, which the next one tells again
 	branched  bool                           // copies went apart and were merged
 	know      *causality                     // nil until it is needed, and while nothing was merged
 	disputes  map[plan.ID][]compare.Conflict // nil until they were looked for
