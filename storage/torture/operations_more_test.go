@@ -45,9 +45,12 @@ func goBack(path string) (string, error) {
 	}
 	outcome := classify(w)
 	for i, at := range []int{len(all) - 1, len(all) / 2, 0} {
-		then, err := w.AsOfStep(ctx, all[at].ID)
-		if err == nil {
-			_, _, err = w.AsOf(ctx, all[at].At)
+		var then *plan.Document
+		var err error
+		if i%2 == 0 {
+			then, err = w.AsOfStep(ctx, all[at].ID)
+		} else {
+			then, _, err = w.AsOf(ctx, all[at].At)
 		}
 		if err != nil {
 			if outcome, err = sentence(err); err != nil {
