@@ -40,7 +40,7 @@ func (s *Scene) Draw(c Canvas, v View) {
 		}
 	}
 	s.symbols(c, v)
-	s.taken = s.taken[:0]
+	s.taken = append(s.taken[:0], s.kept...)
 	for _, spot := range s.spots {
 		s.taken = append(s.taken, spot.Rect)
 	}

@@ -40,6 +40,7 @@ type Scene struct {
 	legend       []LegendEntry
 	spots        []Hit  // what was drawn last where
 	taken        []Rect // by symbols and words, when it was drawn last
+	kept         []Rect // where no words go
 }
 
 // item is an object on the map.

@@ -103,15 +103,28 @@ func (s *Sheet) theMap(c Canvas, v View) {
 	k := c.Scale()
 	width, height := c.Size()
 	c.Fill(Rectangle(Rect{0, 0, width, height}), Paint{Colour: s.Look.Land})
+	bar := Rect{8 * k, height - 36*k, 170 * k, height - 8*k}
 	for _, l := range s.Layers {
+		if words, ok := l.(interface{ keep([]Rect) }); ok {
+			words.keep(append(outside(c), bar, s.keyBox(c), Rect{width - 40*k, height - 50*k, width, height}))
+		}
 		l.Draw(c, v)
 	}
 	Graticule(c, v, s.Look)
 	s.key(c)
-	bar := Rect{8 * k, height - 36*k, 170 * k, height - 8*k}
 	c.Fill(Rectangle(bar), Paint{Colour: s.Look.Panel})
+	c.Stroke(Rectangle(bar), Pen{Colour: s.Look.Line, Width: 0.5})
 	ScaleBar(c, v, Dot{22 * k, height - 14*k}, 110*k, s.Look, s.Words)
 	s.north(c, Dot{width - 24*k, height - 22*k})
+}
+
+// outside is what lies around a canvas: a name that would be cut is left out.
+func outside(c Canvas) []Rect {
+	width, height := c.Size()
+	far := width + height
+	return []Rect{
+		{-far, -far, 0, far}, {width, -far, width + far, far}, {-far, -far, far, 0}, {-far, height, far, height + far},
+	}
 }
 
 // keyWidth is how far the legend reaches into the map.
@@ -124,21 +137,35 @@ func (s *Sheet) keyWidth(c Canvas) float64 {
 	return wide + 28*k
 }
 
+// keyLines is how many entries of the legend there is room for.
+func (s *Sheet) keyLines(c Canvas) int {
+	_, height := c.Size()
+	return max(0, min(len(s.Legend), int((height/c.Scale()-60)/lineHeight)))
+}
+
+// keyBox is where the legend stands; nowhere when it is empty.
+func (s *Sheet) keyBox(c Canvas) Rect {
+	if len(s.Legend) == 0 {
+		return Rect{}
+	}
+	k := c.Scale()
+	width, _ := c.Size()
+	return Rect{width - s.keyWidth(c), 10 * k, width - 10*k, (22 + lineHeight*float64(s.keyLines(c)+1)) * k}
+}
+
 // key draws the legend in the upper right corner.
 func (s *Sheet) key(c Canvas) {
 	if len(s.Legend) == 0 {
 		return
 	}
 	k := c.Scale()
-	width, height := c.Size()
 	as, head := Type{Size: 9, Colour: s.Look.Ink}, Type{Size: 9, Bold: true, Colour: s.Look.Ink}
-	fit := min(len(s.Legend), int((height/k-60)/lineHeight))
-	box := Rect{width - s.keyWidth(c), 10 * k, width - 10*k, (22 + lineHeight*float64(fit+1)) * k}
+	box := s.keyBox(c)
 	c.Fill(Rectangle(box), Paint{Colour: s.Look.Panel})
 	c.Stroke(Rectangle(box), Pen{Colour: s.Look.Line, Width: 0.5})
 	y := box.Top + 15*k
 	c.Text(Dot{box.Left + 9*k, y}, s.Heading, head)
-	for _, e := range s.Legend[:fit] {
+	for _, e := range s.Legend[:s.keyLines(c)] {
 		y += lineHeight * k
 		patch := Rectangle(Rect{box.Left + 9*k, y - 8*k, box.Left + 27*k, y + 1*k})
 		c.Fill(patch, e.Paint)

@@ -65,6 +65,39 @@ func TestSheetAsSVG(t *testing.T) {
 	}
 }
 
+// TestWordsKeepOut prints on a sheet whose furniture takes all room but the middle,
+// and on one that it leaves free.
+func TestWordsKeepOut(t *testing.T) {
+	d, op := theatre(t, 5, 3, 40, 40)
+	o := options(op)
+	scene := NewScene(d, NewTraces(), o)
+	box, _ := scene.Box()
+	draw := func(kept ...Rect) []Rect {
+		scene.keep(kept)
+		c := NewSVG(800, 600, symbols(t))
+		scene.Draw(c, View{Width: 800, Height: 600, Scale: 1}.Fit(box, 20))
+		return scene.Taken()[len(kept):]
+	}
+	left := Rect{0, 0, 400, 600}
+	words := func(list []Rect) (inLeft int) {
+		for _, r := range list[len(scene.spots):] {
+			if r.Meets(left) {
+				inLeft++
+			}
+		}
+		return inLeft
+	}
+	if n := words(draw()); n == 0 {
+		t.Fatal("no words on the left of the map")
+	}
+	if n := words(draw(left)); n != 0 {
+		t.Errorf("%d words on the left of the map, which is kept free", n)
+	}
+	if len(draw(Rect{-900, -900, 900, 900})) != len(scene.spots) {
+		t.Error("words where all is kept free")
+	}
+}
+
 func TestSheetAsPDF(t *testing.T) {
 	for name, patterns := range map[string]bool{"plain.pdf": false, "patterns.pdf": true} {
 		paper, _ := PaperNamed("a3")

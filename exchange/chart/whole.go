@@ -32,5 +32,10 @@ func (w Whole) Draw(c Canvas, v View) {
 // Taken lists where words and symbols of the scene stand since it was last drawn.
 func (s *Scene) Taken() []Rect { return s.taken }
 
+// keep keeps words out of rectangles of the canvas.
+func (s *Scene) keep(places []Rect) { s.kept = places }
+
+func (w Whole) keep(places []Rect) { w.Scene.keep(places) }
+
 // World reads the embedded basemap, once.
 var World = sync.OnceValues(func() (*basemap.Map, error) { return basemap.Load(assets.Basemap) })

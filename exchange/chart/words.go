@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 
 	"jointplan/plan/geo"
@@ -108,11 +109,30 @@ func (l *labels) line(v View, it *item) {
 	for _, shift := range v.Shifts(b) {
 		at := v.To(it.trace.Middle)
 		at.X += shift
-		at.Y += 24 * l.c.Scale()
-		if it.second == "" || !l.try(at, []string{it.title, it.second}, []Type{first, second}) {
-			l.try(at, []string{it.title}, []Type{first})
+		if it.second == "" || !l.around(at, []string{it.title, it.second}, []Type{first, second}) {
+			l.around(at, []string{it.title}, []Type{first})
 		}
 	}
+}
+
+// around tries places below, above, right and left of a dot, then further off.
+func (l *labels) around(at Dot, lines []string, types []Type) bool {
+	for _, far := range []float64{1, 1.8} {
+		for _, p := range []struct {
+			x, y  float64
+			align Align
+		}{{0, 24, Middle}, {0, -26, Middle}, {14, 0, Start}, {-14, 0, End}} {
+			as := slices.Clone(types)
+			for i := range as {
+				as[i].Align = p.align
+			}
+			scale := far * l.c.Scale()
+			if l.try(Dot{at.X + p.x*scale, at.Y + p.y*scale}, lines, as) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // frame names the area of operations at its northern edge.
@@ -152,11 +172,14 @@ func (l *labels) marks(v View) {
 			continue
 		}
 		as := l.small(11)
-		as.Align = Start
 		for _, p := range it.trace.Shape.Points {
 			at := v.To(p)
-			at.X += symbolSize(v) * l.c.Scale()
-			l.try(at, []string{it.title}, []Type{as})
+			far := symbolSize(v) * l.c.Scale()
+			as.Align = Start
+			if !l.try(Dot{at.X + far, at.Y}, []string{it.title}, []Type{as}) {
+				as.Align = End
+				l.try(Dot{at.X - far, at.Y}, []string{it.title}, []Type{as})
+			}
 		}
 	}
 }
