@@ -6,6 +6,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/plan/geo"
+	"jointplan/ui/mapview"
 )
 
 // placeOnMap is where a finding is on the map.
@@ -41,6 +42,14 @@ func (d *Desk) showMap() *mapView {
 	}
 	d.Go(Place{Operation: d.place.Operation, Section: plan.SectionSectors, Map: true, Kind: plan.KindOf[plan.Sector]().Name})
 	return d.view.(*mapView)
+}
+
+// Chart is the map in sight, nil when there is none.
+func (d *Desk) Chart() *mapview.Map {
+	if v, ok := d.view.(*mapView); ok {
+		return v.chart
+	}
+	return nil
 }
 
 // onMapCommand does something with the map in sight.

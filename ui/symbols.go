@@ -3,23 +3,23 @@ package ui
 import (
 	"image"
 	"image/draw"
-	"sync"
 
-	"jointplan/assets"
 	"jointplan/exchange/chart"
 	"jointplan/plan/symbol"
 	"jointplan/ui/parts"
 )
 
-// loadSymbols reads the military symbols when the first is wanted. They are
-// built in, so a failure is one of the program; a test reads them.
-var loadSymbols = sync.OnceValue(func() *chart.Symbols {
-	library, err := symbol.Load(assets.Symbols, assets.SymbolCatalogue)
+// loadSymbols gives the military symbols. They are built in and a test reads them;
+// without them every symbol would be shown as unknown.
+func loadSymbols() *chart.Symbols {
+	symbols, err := chart.Military()
 	if err != nil {
-		panic(err)
+		return noSymbols
 	}
-	return chart.NewSymbols(library)
-})
+	return symbols
+}
+
+var noSymbols = chart.NewSymbols(&symbol.Library{})
 
 // symbolPicture is a symbol in the middle of a picture of its own, as dialogs and
 // lists show it: size is the width of the octagon in points.

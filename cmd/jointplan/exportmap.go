@@ -1,12 +1,10 @@
 package main
 
 import (
-	"jointplan/assets"
 	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/plan/geo"
-	"jointplan/plan/symbol"
 )
 
 // mapFlags say how the map is drawn.
@@ -32,7 +30,7 @@ func (f mapFlags) exportMap(j *job, d *plan.Document, op plan.ID, out string) er
 	if err != nil {
 		return err
 	}
-	library, err := symbol.Load(assets.Symbols, assets.SymbolCatalogue)
+	symbols, err := chart.Military()
 	if err != nil {
 		return err
 	}
@@ -45,7 +43,7 @@ func (f mapFlags) exportMap(j *job, d *plan.Document, op plan.ID, out string) er
 	if err != nil {
 		return err
 	}
-	if err := sheet.WriteFile(out, paper, chart.NewSymbols(library)); err != nil {
+	if err := sheet.WriteFile(out, paper, symbols); err != nil {
 		return err
 	}
 	j.say("export.done", "Path", out)

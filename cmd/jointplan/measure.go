@@ -130,7 +130,10 @@ func (j *job) tellGround(o *plan.Operation, g check.Ground) {
 		out.add(s.Number(), s.Title, number(m.Area), number(s.Area), number(m.Length), number(s.Length), number(m.Perimeter))
 	}
 	out.print(j.out)
-	if g.Drawn {
+	switch {
+	case g.Drawn && !g.Areas:
+		j.say("cli.measure.borders", "Area", j.words.Number(g.Area, 1))
+	case g.Drawn:
 		j.say("cli.measure.operations", "Area", j.words.Number(g.Area, 1), "Gaps", j.words.Number(geo.SumOf(g.Gaps), 1))
 	}
 	for _, l := range g.Overlaps {

@@ -5,6 +5,7 @@ import (
 
 	"jointplan/assets"
 	"jointplan/plan/basemap"
+	"jointplan/plan/symbol"
 )
 
 // Whole is the basemap with a scene on it. The names of the basemap go where the
@@ -36,6 +37,15 @@ func (s *Scene) Taken() []Rect { return s.taken }
 func (s *Scene) keep(places []Rect) { s.kept = places }
 
 func (w Whole) keep(places []Rect) { w.Scene.keep(places) }
+
+// Military reads the embedded military symbols, once.
+var Military = sync.OnceValues(func() (*Symbols, error) {
+	library, err := symbol.Load(assets.Symbols, assets.SymbolCatalogue)
+	if err != nil {
+		return nil, err
+	}
+	return NewSymbols(library), nil
+})
 
 // World reads the embedded basemap, once.
 var World = sync.OnceValues(func() (*basemap.Map, error) { return basemap.Load(assets.Basemap) })

@@ -19,7 +19,8 @@ type Ground struct {
 	Faulty   []*plan.Sector // drawn so that they cannot be measured
 	Drawn    bool           // the area of operations is drawn
 	Area     float64        // of operations, km²
-	Gaps     []geo.Piece    // what of it no sector covers
+	Areas    bool           // some sectors are areas, not borders or sites
+	Gaps     []geo.Piece    // what of the area of operations no sector covers; none where no sector is an area
 	Overlaps []Overlap
 	// Uncertain says that gaps or overlaps could not be told.
 	Uncertain bool
@@ -79,6 +80,9 @@ func (g *Ground) gaps(d *plan.Document, op plan.ID, shapes []geo.Shape) {
 			continue
 		}
 		g.Drawn, g.Area = true, area.shape.Area()
+		if g.Areas = len(shapes) > 0; !g.Areas {
+			return
+		}
 		found, err := geo.Gaps(area.shape, shapes, 0)
 		g.Uncertain = g.Uncertain || err != nil
 		g.Gaps = realPieces(found)

@@ -197,6 +197,12 @@ func (m *Map) wantFrame() {
 	}
 }
 
+// Settled reports whether the picture shows the map as it is now.
+func (m *Map) Settled() bool {
+	f := m.frame
+	return f != nil && f.state == m.state && f.covers(m.view)
+}
+
 // took shows a frame that was drawn.
 func (m *Map) took(f *frame) {
 	if m.frame != nil {

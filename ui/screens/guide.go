@@ -20,6 +20,12 @@ var guideSize = fyne.NewSize(1180, 700)
 // guidePictures are those the user's guide shows.
 var guidePictures = []picture{
 	{name: "share", guide: true, pose: share},
+	{name: "map-world", guide: true, pose: worldMap},
+	{name: "map-theatre", guide: true, pose: theatreMap},
+	{name: "map-gaps", guide: true, pose: gapMap},
+	{name: "map-joint", guide: true, pose: jointMap},
+	{name: "map-print", guide: true, paper: sheet},
+	{name: "map-snap", guide: true, pose: snapMap, then: drag},
 	{name: "merge", guide: true, merge: true, pose: firstConflict},
 	{name: "conflicts", guide: true, merge: true, pose: conflicts},
 }

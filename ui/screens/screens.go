@@ -5,8 +5,10 @@ package screens
 import (
 	"context"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -44,9 +46,6 @@ func save(path, dir, version string, pictures []picture) ([]string, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(filepath.Dir(copied))
-	if err := c.colleague(copied); err != nil {
-		return nil, err
-	}
 	for _, picture := range pictures {
 		if err := c.take(copied, picture); err != nil {
 			return nil, fmt.Errorf("%s: %w", picture.name, err)
@@ -88,6 +87,8 @@ type picture struct {
 	merge    bool // with what a colleague's copy holds
 	guide    bool // small, to be built in
 	pose     func(d *ui.Desk)
+	then     func(d *ui.Desk)                      // once the window is laid out
+	paper    func(d *ui.Desk) (image.Image, error) // instead of the window
 }
 
 var pictures = []picture{
@@ -186,6 +187,18 @@ func worstTask(d *ui.Desk) {
 	d.Reveal(chosen)
 }
 
+// settle waits until the map shows what it has to.
+func (c *camera) settle(d *ui.Desk, win fyne.Window) {
+	m := d.Chart()
+	for end := time.Now().Add(patience); m != nil && time.Now().Before(end); {
+		win.Canvas().Capture() // has it ask for what it lacks
+		c.wait(false)
+		if m.Settled() {
+			return
+		}
+	}
+}
+
 func (c *camera) take(path string, p picture) error {
 	language := p.language
 	if language == "" {
@@ -201,6 +214,11 @@ func (c *camera) take(path string, p picture) error {
 	}
 	win.Resize(size)
 	if !p.empty {
+		if p.merge && c.other == "" { // what comes before is seen as it was
+			if err := c.colleague(path); err != nil {
+				return err
+			}
+		}
 		if err := d.OpenNow(path); err != nil {
 			return err
 		}
@@ -210,18 +228,35 @@ func (c *camera) take(path string, p picture) error {
 				return err
 			}
 		}
-		p.pose(d)
+		if p.pose != nil {
+			p.pose(d)
+		}
 		c.wait(p.merge)
 	}
 	win.Canvas().Capture() // lays everything out; how high wrapped text is shows only then,
 	win.Resize(size.SubtractWidthHeight(0, 1))
 	win.Resize(size) // and what is around it finds its place in a second round
+	c.settle(d, win)
+	if p.then != nil {
+		p.then(d)
+	}
+	img := win.Canvas().Capture()
+	if p.paper != nil {
+		var err error
+		if img, err = p.paper(d); err != nil {
+			return err
+		}
+	}
+	return c.save(p, img)
+}
+
+func (c *camera) save(p picture, img image.Image) error {
 	name := filepath.Join(c.dir, p.name+".png")
 	out, err := os.Create(name)
 	if err != nil {
 		return err
 	}
-	if err := p.encode(out, win.Canvas().Capture()); err != nil {
+	if err := p.encode(out, img); err != nil {
 		out.Close()
 		return err
 	}
