@@ -2,8 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
-	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -77,7 +75,7 @@ func (d *Desk) exportKeyTo(card *keys.Card, path string, why error) {
 			if err != nil {
 				return err
 			}
-			return exportTo(path, own, passphrase)
+			return own.ExportOver(path, passphrase) // the user agreed to replace what is there
 		}, func(err error) {
 			if err != nil {
 				d.exportKeyTo(card, path, err)
@@ -87,22 +85,6 @@ func (d *Desk) exportKeyTo(card *keys.Card, path string, why error) {
 		})
 	}, nil)
 	d.win.Canvas().Focus(secret)
-}
-
-// exportTo writes a key in the place of a file the user agreed to replace, if
-// there is one, once it is written whole.
-func exportTo(path string, own *keys.Own, passphrase string) error {
-	if !isThere(path) {
-		return own.Export(path, passphrase)
-	}
-	beside := path + ".new"
-	if err := own.Export(beside, passphrase); err != nil {
-		return err
-	}
-	if err := os.Rename(beside, path); err != nil {
-		return plan.Problem("error.keys.write", "Path", path).Because(errors.Join(err, os.Remove(beside)))
-	}
-	return nil
 }
 
 // importKey takes in a key that was exported.

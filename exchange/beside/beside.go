@@ -1,8 +1,11 @@
-// Package beside writes files that take another's place only once they are whole.
+// Package beside writes files that get their name, or take another's place, only
+// once they are whole.
 package beside
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -13,11 +16,33 @@ import (
 // disk, puts it in path's place; a link keeps pointing to it. Otherwise nothing is
 // left of it, and the error is that of the file system or of content.
 func Write(path string, content func(io.Writer) error) error {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
+	return write(followed(path), 0o666, os.Rename, content)
+}
+
+// WriteSecret does the same with a file that nobody but the user may read.
+func WriteSecret(path string, content func(io.Writer) error) error {
+	return write(followed(path), 0o600, os.Rename, content)
+}
+
+// NewSecret writes such a file under a name that nothing has yet. When something has
+// it, also since, the error is fs.ErrExist and what is there stays.
+func NewSecret(path string, content func(io.Writer) error) error {
+	if _, err := os.Lstat(path); err == nil {
+		return &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}
 	}
-	part := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+uuid.NewString()[:8]+".part")
-	file, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	return write(path, 0o600, giveName, content)
+}
+
+func followed(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	return path
+}
+
+func write(path string, mode fs.FileMode, place func(from, to string) error, content func(io.Writer) error) error {
+	part := filepath.Join(filepath.Dir(path), ".~"+filepath.Base(path)+"."+uuid.NewString()[:8]+".part")
+	file, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
@@ -29,10 +54,20 @@ func Write(path string, content func(io.Writer) error) error {
 		err = closed
 	}
 	if err == nil {
-		err = os.Rename(part, path)
+		err = place(part, path)
 	}
-	if err != nil {
-		_ = os.Remove(part) // what failed before is the better news
-	}
+	_ = os.Remove(part) // gone already when it was renamed; else what failed before is the better news
 	return err
+}
+
+// giveName gives a finished file its name, unless somebody took it meanwhile.
+func giveName(from, to string) error {
+	err := os.Link(from, to)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, err := os.Lstat(to); err == nil { // a medium without links
+		return &fs.PathError{Op: "create", Path: to, Err: fs.ErrExist}
+	}
+	return os.Rename(from, to)
 }

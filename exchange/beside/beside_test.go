@@ -31,3 +31,36 @@ func TestWrite(t *testing.T) {
 		t.Errorf("%q among %d files", got, len(entries))
 	}
 }
+
+func TestSecrets(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "key")
+	say := func(text string) func(io.Writer) error {
+		return func(w io.Writer) error {
+			_, err := io.WriteString(w, text)
+			return err
+		}
+	}
+	if err := NewSecret(path, say("first")); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("others may read it: %v %v", info.Mode(), err)
+	}
+	if err := NewSecret(path, say("second")); !errors.Is(err, os.ErrExist) {
+		t.Errorf("over a file that is there: %v", err)
+	}
+	// Somebody takes the name while it is written.
+	other := filepath.Join(dir, "other")
+	err := NewSecret(other, func(w io.Writer) error { return os.WriteFile(other, []byte("theirs"), 0o600) })
+	if got, _ := os.ReadFile(other); !errors.Is(err, os.ErrExist) || string(got) != "theirs" {
+		t.Errorf("over a file that came: %q, %v", got, err)
+	}
+	if err := WriteSecret(path, say("third")); err != nil {
+		t.Fatal(err)
+	}
+	got, _ := os.ReadFile(path)
+	if entries, _ := os.ReadDir(dir); string(got) != "third" || len(entries) != 2 {
+		t.Errorf("%q among %d files", got, len(entries))
+	}
+}

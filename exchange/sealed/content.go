@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"jointplan/plan"
+	"jointplan/exchange/beside"
 )
 
 // Content is what a sealed copy held: a workspace file in a private place, found
@@ -42,36 +42,14 @@ func (c *Content) Path() string { return c.file.Name() }
 // Save writes the workspace file to path. It appears there whole or not at all,
 // and never in place of another file.
 func (c *Content) Save(ctx context.Context, path string) error {
-	if _, err := os.Lstat(path); err == nil {
-		return exists(path)
-	}
 	info, err := c.file.Stat()
 	if err != nil {
 		return explain(err, path)
 	}
-	return explain(writeBeside(path, giveName, func(w io.Writer) error {
+	return explainWritten(beside.NewSecret(path, func(w io.Writer) error {
 		_, err := io.Copy(w, newMeter(ctx, io.NewSectionReader(c.file, 0, info.Size()), info.Size(), nil))
 		return err
 	}), path)
-}
-
-// giveName gives a finished file its name, unless somebody took it meanwhile.
-func giveName(from, to string) error {
-	err := os.Link(from, to)
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, os.ErrExist):
-		return exists(to)
-	}
-	if _, err := os.Lstat(to); err == nil { // a medium without links
-		return exists(to)
-	}
-	return os.Rename(from, to)
-}
-
-func exists(path string) error {
-	return plan.Problem("error.sealed.exists", "File", filepath.Base(path))
 }
 
 // Close takes the private place away; a second time it does nothing.

@@ -41,6 +41,19 @@ func explain(err error, path string) error {
 	return plan.Problem("error.sealed.io", "File", name).Because(err)
 }
 
+// explainWritten is explain for a file that was to be written.
+func explainWritten(err error, path string) error {
+	var problem *plan.ProblemError
+	switch {
+	case errors.As(err, &problem):
+	case errors.Is(err, fs.ErrExist):
+		return plan.Problem("error.sealed.exists", "File", filepath.Base(path)).Because(err)
+	case errors.Is(err, fs.ErrNotExist):
+		return plan.Problem("error.sealed.folder", "Path", filepath.Dir(path)).Because(err)
+	}
+	return explain(err, path)
+}
+
 // isFull reports whether the disk had no room left. Windows has two codes of
 // its own for it.
 func isFull(err error) bool {

@@ -4,17 +4,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"filippo.io/age"
-	"github.com/google/uuid"
 	"golang.org/x/text/unicode/norm"
 
+	"jointplan/exchange/beside"
 	"jointplan/plan"
 )
 
@@ -162,33 +159,7 @@ func File(ctx context.Context, from, to string, o Options, progress func(done, t
 	if err != nil {
 		return explain(err, from)
 	}
-	return explain(writeBeside(to, os.Rename, func(out io.Writer) error {
+	return explainWritten(beside.WriteSecret(to, func(out io.Writer) error {
 		return Write(ctx, out, newMeter(ctx, in, info.Size(), progress), o)
 	}), to)
-}
-
-// writeBeside lets content write a file beside path and, when all is on the
-// disk, gives it its name. Otherwise nothing is left of it. Nobody but the user
-// may read it.
-func writeBeside(path string, publish func(from, to string) error, content func(io.Writer) error) error {
-	beside := filepath.Join(filepath.Dir(path), ".~"+filepath.Base(path)+"."+uuid.NewString()[:8]+".part")
-	file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrNotExist) {
-		return plan.Problem("error.sealed.folder", "Path", filepath.Dir(path)).Because(err)
-	}
-	if err != nil {
-		return err
-	}
-	err = content(file)
-	if err == nil {
-		err = file.Sync()
-	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = publish(beside, path)
-	}
-	_ = os.Remove(beside) // gone already when it was renamed; else what failed before is the better news
-	return err
 }

@@ -12,6 +12,7 @@ import (
 
 	"filippo.io/age"
 
+	"jointplan/exchange/beside"
 	"jointplan/exchange/sealed"
 	"jointplan/plan"
 )
@@ -228,6 +229,15 @@ func unlock(data []byte, passphrase string) ([]byte, error) {
 // Export writes a key to a new file, encrypted to a passphrase, to be kept aside
 // or brought to another computer.
 func (o *Own) Export(path, passphrase string) error {
+	return o.export(path, passphrase, beside.NewSecret)
+}
+
+// ExportOver does the same in the place of a file that may be there.
+func (o *Own) ExportOver(path, passphrase string) error {
+	return o.export(path, passphrase, beside.WriteSecret)
+}
+
+func (o *Own) export(path, passphrase string, write func(string, func(io.Writer) error) error) error {
 	data, err := o.encode()
 	if err != nil {
 		return err
@@ -236,7 +246,10 @@ func (o *Own) Export(path, passphrase string) error {
 	if err != nil {
 		return err
 	}
-	err = writeNew(path, locked)
+	err = write(path, func(w io.Writer) error {
+		_, err := w.Write(locked)
+		return err
+	})
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return plan.Problem("error.sealed.exists", "File", filepath.Base(path)).Because(err)

@@ -3,13 +3,13 @@ package keys
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 
-	"github.com/google/uuid"
-
+	"jointplan/exchange/beside"
 	"jointplan/plan"
 )
 
@@ -89,30 +89,8 @@ func (s Store) writeBytes(name string, data []byte) error {
 	if err := os.MkdirAll(s.Dir, 0o700); err != nil {
 		return err
 	}
-	part := s.path(name) + "." + uuid.NewString()[:8] + ".part"
-	err := writeNew(part, data)
-	if err == nil {
-		err = os.Rename(part, s.path(name))
-	}
-	if err != nil {
-		_ = os.Remove(part) // what failed before is the better news
-	}
-	return err
-}
-
-// writeNew makes a file that only the user may read and sees it on the disk.
-func writeNew(path string, data []byte) error {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
+	return beside.WriteSecret(s.path(name), func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
-	}
-	_, err = file.Write(data)
-	if err == nil {
-		err = file.Sync()
-	}
-	err = errors.Join(err, file.Close())
-	if err != nil {
-		_ = os.Remove(path)
-	}
-	return err
+	})
 }
