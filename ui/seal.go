@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"jointplan/exchange/beside"
 	"jointplan/exchange/sealed"
 	"jointplan/exchange/sealed/keys"
 	"jointplan/plan"
@@ -204,7 +205,7 @@ func (f *sealForm) seal(path string, o sealed.Options) {
 
 // sealCopy seals a copy that nobody edits meanwhile.
 func sealCopy(ctx context.Context, file *storage.Workspace, path string, o sealed.Options, progress func(done, total int)) error {
-	private, err := os.MkdirTemp("", "jointplan-")
+	private, err := beside.Private()
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"filippo.io/age"
 
+	"jointplan/exchange/beside"
 	"jointplan/exchange/sealed"
 	"jointplan/exchange/sealed/keys"
 	"jointplan/plan"
@@ -98,7 +99,7 @@ func (c sealCmd) recipients() ([]age.Recipient, error) {
 // seal writes a sealed copy of the workspace at from, by way of a copy in a
 // private place that nobody edits meanwhile.
 func (j *job) seal(from, to string, o sealed.Options) error {
-	private, err := os.MkdirTemp("", "jointplan-")
+	private, err := beside.Private()
 	if err != nil {
 		return err
 	}

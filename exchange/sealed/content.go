@@ -23,7 +23,7 @@ type Content struct {
 
 // newContent makes a private place for what the copy at path holds.
 func newContent(path string) (*Content, error) {
-	folder, err := os.MkdirTemp("", "jointplan-sealed-")
+	folder, err := beside.Private()
 	if err != nil {
 		return nil, explain(err, path)
 	}
