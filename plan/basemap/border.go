@@ -29,7 +29,7 @@ func (m *Map) Border(a, b string) []Stretch {
 			found = append(found, int32(i))
 		}
 	}
-	return m.chained(found)
+	return m.chained(found, false)
 }
 
 // Between gives the lines between two provinces.
@@ -40,11 +40,11 @@ func (m *Map) Between(a, b *Province) []Stretch {
 			found = append(found, int32(i))
 		}
 	}
-	return m.chained(found)
+	return m.chained(found, false)
 }
 
-// chained joins arcs of one class where just two meet.
-func (m *Map) chained(arcs []int32) []Stretch {
+// chained joins arcs where just two meet, if mixed also those of two classes.
+func (m *Map) chained(arcs []int32, mixed bool) []Stretch {
 	at := map[corner][]int32{}
 	ends := func(n int32) (corner, corner) { c := m.corners(n); return c[0], c[len(c)-1] }
 	for _, n := range arcs {
@@ -57,7 +57,7 @@ func (m *Map) chained(arcs []int32) []Stretch {
 			return nil, end, false
 		}
 		for _, n := range at[end] {
-			if !used[n] && m.Arcs[n].Class == class {
+			if !used[n] && (mixed || m.Arcs[n].Class == class) {
 				used[n] = true
 				a, b := ends(n)
 				if a == end {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 )
 
 // Brief is what the planner says about the operation to be made.
@@ -16,6 +17,12 @@ type Brief struct {
 	Parties  []BriefParty
 	Sectors  []string // names; the template's number of sectors when there are none
 	Currency string   // ISO 4217; the template's when empty
+
+	// TheatreKey chooses one of the template's theatres, which then gives area,
+	// sectors and posts; "" for none.
+	TheatreKey string
+	// World is the basemap that theatres are drawn from; without it they can't be.
+	World *basemap.Map
 }
 
 // BriefParty is a party with the roles it takes. An existing one is named by
@@ -47,11 +54,22 @@ func (t *Template) Check(d *plan.Document, b Brief) error {
 		return plan.Problem("error.brief.date", "Date", b.Start.String(), "Earliest", earliest.String(), "Latest", latest.String())
 	case b.Currency != "" && !isCurrency(b.Currency):
 		return plan.Problem("error.brief.currency", "Value", b.Currency)
+	case b.TheatreKey != "" && t.TheatreOf(b.TheatreKey) == nil:
+		return plan.Problem("error.brief.theatre", "Value", b.TheatreKey, "Known", t.theatreKeys())
 	}
 	if err := t.checkParties(d, b); err != nil {
 		return err
 	}
 	return t.checkSectors(b)
+}
+
+// theatreKeys lists the keys of the theatres for messages.
+func (t *Template) theatreKeys() string {
+	keys := []string{}
+	for _, th := range t.Theatres {
+		keys = append(keys, th.Key)
+	}
+	return strings.Join(append(keys, NoTheatre), ", ")
 }
 
 func isCurrency(s string) bool {

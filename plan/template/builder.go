@@ -17,6 +17,12 @@ type builder struct {
 	newID   edit.Maker
 	numbers *edit.Numbers
 
+	theatre *Theatre // nil without
+	entries []*entry // of the template and the theatre
+	placing []int    // of each sector: which one of the theatre it is, -1 for none
+	sketch  bool     // nothing is drawn
+	drawn   map[*ground]string
+
 	op      plan.ID
 	parties []member
 	byRole  map[string][]int // positions in parties
@@ -134,7 +140,7 @@ func (b *builder) as(which ...plan.Choice) []int {
 func (b *builder) spread() error {
 	b.made, b.turns = map[*entry]*series{}, map[*ref]turn{}
 	total := len(b.changes)
-	for _, e := range b.t.entries {
+	for _, e := range b.entries {
 		s := &series{places: 1}
 		switch {
 		case e.perSector():
@@ -168,7 +174,7 @@ func (b *builder) spread() error {
 // the role and they would say nothing. A term that the glossary has already,
 // which all operations share, stands for the one of the template.
 func (b *builder) leaveOut() error {
-	for _, e := range b.t.entries {
+	for _, e := range b.entries {
 		ids := b.made[e].ids
 		for i := range ids {
 			at := instance{e: e, place: i / e.repeats, repeat: i % e.repeats}
@@ -176,7 +182,7 @@ func (b *builder) leaveOut() error {
 			if err != nil {
 				return b.about(at, err)
 			}
-			if lacks {
+			if lacks || b.lacksSector(e) {
 				ids[i] = plan.NoID
 			}
 			if e.kind == plan.KindOf[plan.Term]() {
@@ -208,6 +214,23 @@ func (b *builder) lacksEnd(at instance) (bool, error) {
 	return false, nil
 }
 
+// lacksSector reports whether an entry of a theatre is about a sector of it that
+// the planner left out.
+func (b *builder) lacksSector(e *entry) bool {
+	for _, v := range e.values {
+		for _, x := range v.refs {
+			if x.nth > 0 && b.place(x.nth) < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// place is where the theatre's n-th sector stands among those of the brief, -1
+// when it is not there.
+func (b *builder) place(n int) int { return slices.Index(b.placing, n-1) }
+
 func (b *builder) knownTerm(title string) plan.ID {
 	for _, term := range plan.All[plan.Term](b.d, plan.NoID) {
 		if fold(term.Title) == fold(title) {
@@ -225,7 +248,7 @@ func (b *builder) takeTurns() {
 		role string
 	}
 	taken := map[queue]int{}
-	for _, e := range b.t.entries {
+	for _, e := range b.entries {
 		step := map[string]int{}
 		var waiting []*ref
 		for _, v := range e.values {
@@ -267,6 +290,12 @@ func (b *builder) settleOwners() {
 
 // partiesOf gives the parties a reference means, as positions.
 func (b *builder) partiesOf(x *ref, at instance) []int {
+	if x.nth > 0 {
+		if place := b.place(x.nth); place >= 0 && b.owners[place] >= 0 {
+			return []int{b.owners[place]}
+		}
+		return nil
+	}
 	switch x.mode {
 	case roleParty:
 		return b.byRole[x.role]

@@ -17,8 +17,12 @@ var made = map[string]bool{"workspace": true, "party": true, "agreement": true}
 var given = map[string]bool{"title": true, "theatre": true, "template": true}
 
 func (r *reader) readParts(n *yaml.Node) {
-	operations := 0
 	r.t.operation = &entry{kind: plan.KindOf[plan.Operation](), repeats: 1, source: r.t.Source}
+	r.readEntries(n, 1)
+}
+
+// readEntries reads entries by kind, of which so many may be of the operation.
+func (r *reader) readEntries(n *yaml.Node, operations int) {
 	for _, p := range r.pairs(n) {
 		k := plan.KindNamed(p.key)
 		switch {
@@ -37,7 +41,7 @@ func (r *reader) readParts(n *yaml.Node) {
 			}
 			if k == plan.KindOf[plan.Operation]() {
 				r.t.operation = e
-				if operations++; operations > 1 {
+				if operations--; operations < 0 {
 					r.wrong(item.Line, plan.Say("error.template.operation"))
 				}
 				continue

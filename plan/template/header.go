@@ -19,7 +19,7 @@ var (
 
 const maxKey = 100
 
-var headings = []string{"template", "name", "summary", "source", "sources", "theatre", "roles", "sectors", "parts"}
+var headings = []string{"template", "name", "summary", "source", "sources", "theatre", "roles", "sectors", "parts", "theatres"}
 
 func (r *reader) readFile(root *yaml.Node) {
 	top := map[string]pair{}
@@ -38,6 +38,9 @@ func (r *reader) readFile(root *yaml.Node) {
 	r.readHeader(top)
 	if p, ok := top["parts"]; ok {
 		r.readParts(p.value)
+		if p, ok := top["theatres"]; ok {
+			r.readTheatres(p.value)
+		}
 		r.link()
 	}
 }

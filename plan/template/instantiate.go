@@ -1,6 +1,7 @@
 package template
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ func (t *Template) Instantiate(d *plan.Document, b Brief, newID edit.Maker) (pla
 	if err := t.Check(d, b); err != nil {
 		return plan.Edit{}, plan.NoID, err
 	}
-	made, err := t.build(d, b, newID)
+	made, err := t.build(&builder{d: d, brief: b, newID: newID})
 	if err != nil {
 		return plan.Edit{}, plan.NoID, err
 	}
@@ -43,10 +44,10 @@ func (t *Template) Preview(b Brief) []KindCount {
 	}
 	b.Parties = known
 	next := 0
-	made, err := t.build(plan.NewDocument(), b, func() plan.ID {
+	made, err := t.build(&builder{d: plan.NewDocument(), brief: b, sketch: true, newID: func() plan.ID {
 		next++
 		return plan.ID{1, byte(next >> 24), byte(next >> 16), byte(next >> 8), byte(next)}
-	})
+	}})
 	if err != nil {
 		return nil
 	}
@@ -62,18 +63,18 @@ func (t *Template) Preview(b Brief) []KindCount {
 	return inOrder(n)
 }
 
-func (t *Template) build(d *plan.Document, brief Brief, newID edit.Maker) (*builder, error) {
-	b := &builder{t: t, d: d, brief: brief, newID: newID, numbers: edit.NewNumbers(d)}
-	if t.Sectors != nil {
-		b.sectors = t.SectorNames(0)
-		if len(brief.Sectors) > 0 {
-			b.sectors = t.sectorNames(brief.Sectors)
-		}
+func (t *Template) build(b *builder) (*builder, error) {
+	b.t, b.numbers, b.drawn = t, edit.NewNumbers(b.d), map[*ground]string{}
+	b.entries, b.theatre = t.entries, t.TheatreOf(b.brief.TheatreKey)
+	b.nameSectors()
+	if th := b.theatre; th != nil {
+		b.entries = slices.Concat(t.entries, th.entries)
+		b.placing = th.placing(b.sectors)
 	}
 	if err := b.gather(); err != nil {
 		return nil, err
 	}
-	b.op = newID()
+	b.op = b.newID()
 	if err := b.spread(); err != nil {
 		return nil, err
 	}
@@ -93,10 +94,24 @@ func (t *Template) build(d *plan.Document, brief Brief, newID edit.Maker) (*buil
 	return b, b.dependencies()
 }
 
+// nameSectors takes the names of the planner, else of the theatre, else of the
+// template.
+func (b *builder) nameSectors() {
+	switch {
+	case b.t.Sectors == nil:
+	case len(b.brief.Sectors) > 0:
+		b.sectors = b.t.sectorNames(b.brief.Sectors)
+	case b.theatre != nil && len(b.theatre.Sectors) > 0:
+		b.sectors = b.theatre.Sectors
+	default:
+		b.sectors = b.t.SectorNames(0)
+	}
+}
+
 // parts makes the objects of all entries and notes how far they reach.
 func (b *builder) parts() error {
 	reach := map[*plan.Kind]plan.Span{}
-	for _, e := range b.t.entries {
+	for _, e := range b.entries {
 		for i := range b.made[e].ids {
 			at := instance{e: e, place: i / e.repeats, repeat: i % e.repeats}
 			if b.id(at) == plan.NoID || b.d.Get(b.id(at)) != nil {
@@ -154,7 +169,11 @@ func (b *builder) operation() error {
 	}
 	values["title"] = strings.TrimSpace(b.brief.Title)
 	values["theatre"] = strings.TrimSpace(b.brief.Theatre)
-	if values["theatre"] == "" {
+	switch {
+	case values["theatre"] != "":
+	case b.theatre != nil:
+		values["theatre"] = b.theatre.Where
+	default:
 		values["theatre"] = b.t.Theatre
 	}
 	values["template"] = b.t.ID
@@ -228,14 +247,14 @@ func (b *builder) participations(parts []plan.Change) error {
 
 func (b *builder) dependencies() error {
 	k := plan.KindOf[plan.Dependency]()
-	for _, e := range b.t.entries {
+	for _, e := range b.entries {
 		if len(e.after) == 0 {
 			continue
 		}
 		for i := range b.made[e].ids {
 			at := instance{e: e, place: i / e.repeats, repeat: i % e.repeats}
 			for _, l := range e.after {
-				for _, from := range b.targets(l.ref.target, at, true, false) {
+				for _, from := range b.targets(l.ref.target, at, 0, true, false) {
 					values := edit.Values{
 						"operation": b.op.String(), "from": from.String(), "to": b.id(at).String(),
 						"type": string(l.kind), "lag": strconv.FormatFloat(l.lag, 'f', -1, 64),

@@ -10,14 +10,14 @@ import (
 // link settles what every reference means, once all keys are known, and refuses
 // circles.
 func (r *reader) link() {
-	for _, e := range append([]*entry{r.t.operation}, r.t.entries...) {
+	for _, e := range r.t.all() {
 		for _, v := range e.values {
 			for _, x := range v.refs {
 				r.linkRef(e, v.field, x)
 			}
 		}
 		for _, l := range e.after {
-			r.linkKey(l.ref, "task")
+			r.linkKey(e, l.ref, "task")
 			if l.ref.target == e && e.repeats == 1 {
 				r.wrong(l.ref.line, plan.Say("error.template.cycle", "Tasks", e.title()))
 				l.ref.target = nil
@@ -38,6 +38,7 @@ func (r *reader) linkRef(e *entry, f *plan.Field, x *ref) {
 	switch {
 	case f.Limits && x.word == nobodyWord && r.t.Role(x.word) == nil:
 		x.mode = nobody
+	case r.linkNumbered(e.theatre, f, x):
 	case takesParties(f):
 		if !r.partyWord(e, x) {
 			r.wrong(x.line, plan.Say("error.template.role", "Value", x.word, "Known", r.roleKeys()))
@@ -46,20 +47,20 @@ func (r *reader) linkRef(e *entry, f *plan.Field, x *ref) {
 		if x.word == "operation" {
 			x.mode = toOperation
 		} else if !r.partyWord(e, x) {
-			r.linkKey(x, f.Target)
+			r.linkKey(e, x, f.Target)
 		}
 	default:
-		r.linkKey(x, f.Target)
+		r.linkKey(e, x, f.Target)
 		if x.target == e {
 			r.wrong(x.line, plan.Say("error.template.self", "Value", x.word))
 		}
 	}
 }
 
-func (r *reader) linkKey(x *ref, kind string) {
+func (r *reader) linkKey(e *entry, x *ref, kind string) {
 	target := r.t.byKey[x.word]
 	switch {
-	case target == nil:
+	case target == nil || target.theatre != nil && target.theatre != e.theatre:
 		r.wrong(x.line, plan.Say("error.template.key", "Value", x.word, "Known", r.keysOf(kind)))
 	case kind != "any" && target.kind.Name != kind:
 		r.wrong(x.line, plan.Say("error.template.target", "Value", x.word, "Kind", plan.Say(target.kind.Label()),
@@ -102,7 +103,8 @@ func (r *reader) checkSectorParty() {
 func (r *reader) checkCycles() {
 	waits := map[*entry][]*entry{}
 	above := map[*plan.Field]map[*entry][]*entry{}
-	for _, e := range r.t.entries {
+	all := r.t.all()[1:]
+	for _, e := range all {
 		for _, l := range e.after {
 			if l.ref.target != e {
 				waits[e] = append(waits[e], l.ref.target)
@@ -123,11 +125,11 @@ func (r *reader) checkCycles() {
 			above[v.field][e] = []*entry{v.refs[0].target}
 		}
 	}
-	if c := findCycle(r.t.entries, waits); c != nil {
+	if c := findCycle(all, waits); c != nil {
 		r.wrong(c[0].line, plan.Say("error.template.cycle", "Tasks", titles(c)))
 	}
 	for f, graph := range above {
-		if c := findCycle(r.t.entries, graph); c != nil {
+		if c := findCycle(all, graph); c != nil {
 			r.wrong(c[0].line, plan.Say("error.circle", "Field", plan.Say(f.Label()), "Name", titles(c)))
 		}
 	}

@@ -280,7 +280,7 @@ func ExampleErrors() {
 	}
 	// Output:
 	// 3 t.yaml:3: There are no parts called “tusk”. Possible are: operation, phase, passage, term, participation, person, unit, command, sector, graphic, line, task, dependency, requirement, offer, holding, move, post, rotation, course, class, instrument, signature, cost, standard, adoption, risk, option, criterion, score, decision, release.
-	// 4 t.yaml:4: There is no heading “further” here. Possible are: template, name, summary, source, sources, theatre, roles, sectors, parts.
+	// 4 t.yaml:4: There is no heading “further” here. Possible are: template, name, summary, source, sources, theatre, roles, sectors, parts, theatres.
 }
 
 func BenchmarkParse(b *testing.B) {

@@ -2,6 +2,7 @@ package template
 
 import (
 	"math"
+	"slices"
 
 	"jointplan/plan"
 	"jointplan/plan/edit"
@@ -16,7 +17,7 @@ func (b *builder) values(at instance) (edit.Values, error) {
 	if at.e.source != "" {
 		values["source"] = at.e.source
 	}
-	for _, v := range at.e.values {
+	for _, v := range slices.Concat(at.e.values, b.said(at)) {
 		s, err := b.resolve(v, at)
 		if err != nil {
 			return nil, err
@@ -56,8 +57,49 @@ func (b *builder) resolve(v *value, at instance) (string, error) {
 		return fill(v.text, b.hole(at)), nil
 	case plan.Amount:
 		return b.money(v.text), nil
+	case plan.Shape:
+		return b.draw(v)
 	}
 	return v.text, nil
+}
+
+// said is what the theatre says of an instance, which stands above what the
+// template says.
+func (b *builder) said(at instance) []*value {
+	if b.theatre == nil {
+		return nil
+	}
+	var values []*value
+	for _, s := range b.theatre.settings {
+		if s.of == at.e {
+			values = append(values, s.values...)
+		}
+	}
+	if at.e == b.t.sectorEntry() {
+		if place := b.placing[at.place]; place >= 0 {
+			values = append(values, b.theatre.sectors[place]...)
+		}
+	}
+	return values
+}
+
+// draw gives the corners of a geometry.
+func (b *builder) draw(v *value) (string, error) {
+	if v.ground == nil || b.sketch {
+		return v.text, nil
+	}
+	if text, ok := b.drawn[v.ground]; ok {
+		return text, nil
+	}
+	if b.brief.World == nil {
+		return "", plan.Problem("error.template.ground.world")
+	}
+	shape, err := v.ground.locate(b.brief.World)
+	if err != nil {
+		return "", err
+	}
+	b.drawn[v.ground] = string(shape.Text())
+	return b.drawn[v.ground], nil
 }
 
 func checkDate(date plan.Date) error {
@@ -134,7 +176,7 @@ func (b *builder) referred(x *ref, at instance, single bool) []plan.ID {
 	case toOperation:
 		return []plan.ID{b.op}
 	case toEntry:
-		return b.targets(x.target, at, false, single)
+		return b.targets(x.target, at, x.nth, false, single)
 	}
 	who := b.partiesOf(x, at)
 	ids := make([]plan.ID, len(who))
@@ -147,8 +189,9 @@ func (b *builder) referred(x *ref, at instance, single bool) []plan.ID {
 // targets gives the objects of the entry to that a reference from one instance
 // means: those of its own sector, party and repetition where there are such,
 // else all. waits is set for tasks to wait for, where a repeated entry that
-// names itself means its repetition before.
-func (b *builder) targets(to *entry, at instance, waits, single bool) []plan.ID {
+// names itself means its repetition before. Where nth is said, it is those of the
+// theatre's sector of that number.
+func (b *builder) targets(to *entry, at instance, nth int, waits, single bool) []plan.ID {
 	s := b.made[to]
 	first, last := 0, to.repeats-1
 	switch {
@@ -160,8 +203,14 @@ func (b *builder) targets(to *entry, at instance, waits, single bool) []plan.ID 
 	case to.repeats > 1 && to.repeats == at.e.repeats:
 		first, last = at.repeat, at.repeat
 	}
+	places := b.places(to, at, waits)
+	if nth > 0 {
+		if places = []int{b.place(nth)}; places[0] < 0 {
+			return nil
+		}
+	}
 	var ids []plan.ID
-	for _, place := range b.places(to, at, waits) {
+	for _, place := range places {
 		for _, id := range s.ids[place*to.repeats+first : place*to.repeats+last+1] {
 			if id == plan.NoID {
 				continue // left out

@@ -64,6 +64,9 @@ type Template struct {
 	Sectors *SectorRule // nil when the operation has none
 	File    string      // where it came from
 
+	// Theatres are places the template knows, in the order of the file.
+	Theatres []*Theatre
+
 	operation *entry
 	entries   []*entry // without the operation, in the order of the file
 	byKey     map[string]*entry
@@ -116,6 +119,7 @@ type entry struct {
 	values  []*value
 	after   []*link
 	source  string
+	theatre *Theatre // that only has it; nil for all
 }
 
 // everySector and everyParty are the words of "each" that are not roles.
@@ -157,7 +161,8 @@ type value struct {
 	period period
 	refs   []*ref
 	shares []share
-	faulty bool // told already
+	ground *ground // of geometries that are said in words of the basemap
+	faulty bool    // told already
 }
 
 // ref is one name in a reference field.
@@ -167,6 +172,7 @@ type ref struct {
 	mode   mode
 	role   string // of roleParty and nextParty
 	target *entry // of toEntry
+	nth    int    // which sector of a theatre is meant, from 1; 0 when none is said
 }
 
 // mode says what the word of a reference means.

@@ -31,6 +31,8 @@ func (r *reader) readField(e *entry, p pair) {
 		r.readDays(v, p.value)
 	case plan.Text, plan.LongText:
 		r.readText(e, v, p.value)
+	case plan.Shape:
+		r.readGeometry(v, p.value)
 	default:
 		r.readPlain(v, p.value)
 	}
