@@ -12,9 +12,7 @@ import (
 
 	"jointplan/assets"
 	"jointplan/plan"
-	"jointplan/plan/edit"
 	"jointplan/plan/template"
-	"jointplan/storage"
 	"jointplan/ui/parts"
 )
 
@@ -75,7 +73,9 @@ func (v *createView) foot() fyne.CanvasObject {
 
 func (v *createView) choose(t *template.Template) {
 	v.chosen = t
-	v.brief = template.Brief{Theatre: t.Theatre, Start: firstDay(v.desk.session.Today, t.LeadTime())}
+	v.brief = template.Brief{
+		Title: t.Name.In(v.desk.app.Words.Language()), Theatre: t.Theatre, Start: firstDay(v.desk.session.Today, t.LeadTime()),
+	}
 	v.parties, v.sectors = nil, nil
 	for _, role := range t.Roles {
 		for range max(role.Min, 1) {
@@ -108,8 +108,7 @@ func (v *createView) drawList() {
 func (v *createView) drawForm() {
 	d, t := v.desk, v.chosen
 	lang := d.app.Words.Language()
-	title := v.entry(t.Name.In(lang), &v.brief.Title)
-	v.brief.Title = t.Name.In(lang)
+	title := v.entry(v.brief.Title, &v.brief.Title)
 	theatre := v.entry(v.brief.Theatre, &v.brief.Theatre)
 	start := parts.NewEntry(d.app.Words.Date(v.brief.Start), nil)
 	start.SetPlaceHolder(d.t("hint.date"))
@@ -125,8 +124,11 @@ func (v *createView) drawForm() {
 			parts.Paragraph(d.say("create.source", "Source", t.Source), parts.Hint)),
 		parts.Hair(),
 		labelled(d.t("field.title"), title),
-		container.NewGridWithColumns(2, labelled(d.t("field.theatre"), theatre), labelled(d.t("create.start"), start)),
-		v.roles())
+		container.NewGridWithColumns(2, labelled(d.t("field.theatre"), theatre), labelled(d.t("create.start"), start)))
+	if len(t.Theatres) > 0 {
+		body.Add(v.theatres())
+	}
+	body.Add(v.roles())
 	if t.Sectors != nil {
 		body.Add(v.sectorFields())
 	}
@@ -202,12 +204,12 @@ func (v *createView) partyField(line *partyLine) fyne.CanvasObject {
 func (v *createView) sectorFields() fyne.CanvasObject {
 	d, rule := v.desk, v.chosen.Sectors
 	if v.sectors == nil {
-		v.sectors = parts.NewLongEntry(strings.Join(v.chosen.SectorNames(rule.Count), "\n"), 4, nil)
+		v.sectors = parts.NewLongEntry(strings.Join(v.chosen.SectorNames(v.brief.TheatreKey, 0), "\n"), 4, nil)
 	}
 	count := parts.NewEntry(strconv.Itoa(len(v.sectorList())), nil)
 	count.Changed = func(s string) {
 		if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && n >= 0 && n <= rule.Max {
-			v.sectors.Put(strings.Join(v.chosen.SectorNames(n), "\n"))
+			v.sectors.Put(strings.Join(v.chosen.SectorNames(v.brief.TheatreKey, n), "\n"))
 			v.drawPreview()
 		}
 	}
@@ -284,13 +286,6 @@ func (v *createView) drawPreview() {
 	}
 	v.preview.Objects = []fyne.CanvasObject{box}
 	v.preview.Refresh()
-}
-
-func (v *createView) create() {
-	e, op, err := v.chosen.Instantiate(v.desk.session.Doc, v.complete(), edit.Maker(storage.NewID))
-	if v.desk.Do(e, err) {
-		v.desk.Go(Place{Operation: op, Section: placeOverview})
-	}
 }
 
 // Content implements view.

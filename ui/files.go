@@ -13,6 +13,7 @@ import (
 	fynestorage "fyne.io/fyne/v2/storage"
 
 	"jointplan/assets"
+	"jointplan/exchange/chart"
 	"jointplan/exchange/excel"
 	"jointplan/exchange/sealed"
 	"jointplan/plan"
@@ -185,7 +186,11 @@ func (d *Desk) openSample() {
 		return
 	}
 	d.work(d.t("open.sample"), func(ctx context.Context, progress func(done, total int)) error {
-		return samplefile.Make(path, d.app.options(), assets.Templates, d.t("cli.sample.title"))
+		world, err := chart.World()
+		if err != nil {
+			return err
+		}
+		return samplefile.Make(path, d.app.options(), assets.Templates, world, d.t("cli.sample.title"))
 	}, func(err error) {
 		if err != nil {
 			d.complain(err)

@@ -233,6 +233,9 @@ func TestAnEmptyMapSaysWhatToDo(t *testing.T) {
 	for _, s := range plan.All[plan.Sector](p.session.Doc, op) {
 		p.set(s.ID, "geometry", "")
 	}
+	for _, g := range plan.All[plan.Graphic](p.session.Doc, op) {
+		p.set(g.ID, "geometry", "")
+	}
 	p.Go(Place{Operation: op, Section: plan.SectionSectors})
 	p.wantText(p.t("map.empty"))
 	p.press(p.t("map.empty.draw"))

@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"jointplan/assets"
+	"jointplan/exchange/chart"
 	"jointplan/exchange/sealed/keys"
 	"jointplan/plan"
 	"jointplan/storage"
@@ -98,7 +99,13 @@ func sampleCopy(t testing.TB) string {
 		}
 		defer os.RemoveAll(dir)
 		path := filepath.Join(dir, "sample"+Extension)
-		if sampleFile.err = samplefile.Make(path, storage.Options{Now: time.Now, Author: storage.Author{Name: "Maker"}}, assets.Templates, "Sample"); sampleFile.err == nil {
+		world, err := chart.World()
+		if err != nil {
+			sampleFile.err = err
+			return
+		}
+		maker := storage.Options{Now: time.Now, Author: storage.Author{Name: "Maker"}}
+		if sampleFile.err = samplefile.Make(path, maker, assets.Templates, world, "Sample"); sampleFile.err == nil {
 			sampleFile.data, sampleFile.err = os.ReadFile(path)
 		}
 	})

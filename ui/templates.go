@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan/template"
 	"jointplan/ui/parts"
 )
@@ -26,11 +27,15 @@ func (d *Desk) loadTemplate() {
 // of the same name and other content is there already, it asks first.
 func (d *Desk) LoadTemplate(path string) {
 	name := filepath.Base(path)
+	var t *template.Template
 	var data []byte
 	file, err := os.Open(path)
 	if err == nil {
-		_, data, err = template.Read(name, file)
+		t, data, err = template.Read(name, file)
 		file.Close()
+	}
+	if err == nil && t.OnBasemap() {
+		err = onBasemap(t)
 	}
 	if err != nil {
 		d.complain(err)
@@ -42,6 +47,15 @@ func (d *Desk) LoadTemplate(path string) {
 		return
 	}
 	d.askTemplate(name, data)
+}
+
+// onBasemap looks up what a template names of the basemap.
+func onBasemap(t *template.Template) error {
+	world, err := chart.World()
+	if err != nil {
+		return err
+	}
+	return t.CheckGround(world)
 }
 
 // askTemplate asks what becomes of a template whose name is taken.

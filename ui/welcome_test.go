@@ -2,11 +2,13 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2/widget"
 
 	"jointplan/plan"
+	"jointplan/plan/template"
 	"jointplan/ui/parts"
 )
 
@@ -121,6 +123,42 @@ func TestCreateOperationFromTemplate(t *testing.T) {
 	p.run("edit.undo")
 	if p.session.Doc.Count(plan.KindOf[plan.Operation](), plan.NoID) != 0 || p.place.Section != placeCreate {
 		t.Errorf("undo left the operation, or the place: %v", p.place)
+	}
+}
+
+// With a theatre the names of sectors and the place come from it, and what is made
+// is on the map.
+func TestCreateOperationInTheatre(t *testing.T) {
+	p := newPlanner(t)
+	p.Create(filepath.Join(t.TempDir(), "w"+Extension))
+	p.press("Joint border monitoring")
+	p.fillForm("Title", "River watch")
+	v := p.view.(*createView)
+	picker := under[*parts.Picker](p, p.t("create.theatre"))
+	picker.Pick("panj")
+	th := v.chosen.TheatreOf("panj")
+	p.wantText(th.Note.In("en")[:30])
+	if b := v.complete(); b.Title != "River watch" || b.Theatre != th.Where || !slices.Equal(b.Sectors, th.Sectors) {
+		t.Errorf("the form says %+v", b)
+	}
+	p.fillForm("Host nation", "Tajikistan")
+	p.fillForm("Party sending monitors", "France")
+	p.press(p.t("create.make"))
+	p.await("the operation", func() bool { return p.place.Section == placeOverview })
+	for _, s := range plan.All[plan.Sector](p.session.Doc, p.operation().ID) {
+		if s.Geometry == "" {
+			t.Errorf("%s is not on the map", s.Title)
+		}
+	}
+
+	p.run("operation.new")
+	p.press("Joint border monitoring")
+	v = p.view.(*createView)
+	for _, key := range []string{"panj", template.NoTheatre} {
+		under[*parts.Picker](p, p.t("create.theatre")).Pick(key)
+	}
+	if b := v.complete(); b.TheatreKey != "" || b.Theatre != v.chosen.Theatre || len(b.Sectors) != 4 {
+		t.Errorf("the form says %+v", b)
 	}
 }
 

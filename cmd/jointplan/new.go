@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/template"
 	"jointplan/storage"
@@ -15,7 +16,7 @@ import (
 type newCmd struct {
 	Template string   `required:"" placeholder:"NAME" help:"Name of a template, or a .yaml file with one."`
 	Title    string   `help:"What the operation is called; the template's name without it."`
-	Theatre  string   `help:"Where it takes place."`
+	Theatre  string   `placeholder:"NAME" help:"One of the template’s theatres, with area, sectors and posts on the map, or in words where it takes place. Without it, or with none, nothing is drawn."`
 	Party    []string `sep:"none" placeholder:"[ROLE=]NAME" help:"A party, once for each. Without a role it takes the next one that is free, required ones first."`
 	Start    string   `required:"" placeholder:"DATE" help:"The first day, as 2027-05-03 or 3 May 27."`
 	Sectors  int      `help:"How many sectors; the template's number without it."`
@@ -50,12 +51,13 @@ func (c newCmd) brief(j *job, t *template.Template) (template.Brief, error) {
 		return template.Brief{}, err
 	}
 	b := template.Brief{
-		Title: c.Title, Theatre: c.Theatre, Start: start, Currency: strings.ToUpper(c.Currency),
+		Title: c.Title, Start: start, Currency: strings.ToUpper(c.Currency),
 		Parties: t.Cast(c.Party), Sectors: c.Sector,
 	}
 	if b.Title == "" {
 		b.Title = t.Name.In(j.words.Language())
 	}
+	b.Theatre, b.TheatreKey = c.place(t)
 	switch {
 	case c.Sectors == 0:
 	case c.Sectors < 0 || len(c.Sector) > 0:
@@ -65,9 +67,25 @@ func (c newCmd) brief(j *job, t *template.Template) (template.Brief, error) {
 	case c.Sectors > t.Sectors.Max: // before so many names are made
 		return b, plan.Problem("error.brief.sectors.many", "Count", t.Sectors.Max, "Have", c.Sectors)
 	default:
-		b.Sectors = t.SectorNames(c.Sectors)
+		b.Sectors = t.SectorNames(b.TheatreKey, c.Sectors)
 	}
-	return b, nil
+	if t.NeedsWorld(b.TheatreKey) {
+		b.World, err = chart.World()
+	}
+	return b, err
+}
+
+// place tells one of the template's theatres from plain words. What is written like
+// a theatre but is none is left for Check to refuse.
+func (c newCmd) place(t *template.Template) (words, key string) {
+	named := strings.TrimSpace(c.Theatre)
+	switch {
+	case named == template.NoTheatre:
+		return "", ""
+	case len(t.Theatres) > 0 && template.IsKey(named):
+		return "", named
+	}
+	return named, ""
 }
 
 // create makes a file, named inside after itself, and takes it away again when
@@ -87,6 +105,9 @@ func (j *job) instantiate(w *storage.Workspace, t *template.Template, b template
 	}
 	d := w.Document()
 	j.say("cli.new.done", "Name", plan.NameOf(d, d.Get(op), nil), "File", w.Path(), "Count", len(e.Changes))
+	if th := t.TheatreOf(b.TheatreKey); th != nil {
+		j.say("cli.new.theatre", "Name", th.Name.In(j.words.Language()))
+	}
 	fmt.Fprintln(j.out)
 	cast := newTable(j.words.T("cli.role"), j.words.T("kind.party"))
 	for _, r := range t.Roles {

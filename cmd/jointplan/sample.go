@@ -2,6 +2,7 @@ package main
 
 import (
 	"jointplan/assets"
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/storage"
 	"jointplan/storage/samplefile"
@@ -23,7 +24,7 @@ func (c sampleCmd) Run(j *job) error {
 	title := j.words.T("cli.sample.title")
 	var err error
 	if c.Tasks == 0 {
-		err = samplefile.Make(c.File, j.options(), assets.Templates, title)
+		err = j.makeSample(c.File)
 	} else {
 		progress := j.progress("cli.writing")
 		err = samplefile.MakeLarge(c.File, j.options(), c.Tasks, title, progress.step)
@@ -40,4 +41,13 @@ func (c sampleCmd) Run(j *job) error {
 	j.say("cli.sample.done", "File", info.Path, "Operations", plan.CountOf(operations, info.Objects[operations.Name]),
 		"Tasks", plan.CountOf(tasks, info.Objects[tasks.Name]))
 	return nil
+}
+
+// makeSample writes the two sample operations to a new file.
+func (j *job) makeSample(file string) error {
+	world, err := chart.World()
+	if err != nil {
+		return err
+	}
+	return samplefile.Make(file, j.options(), assets.Templates, world, j.words.T("cli.sample.title"))
 }

@@ -4,9 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"jointplan/assets"
 	"jointplan/storage"
-	"jointplan/storage/samplefile"
 	"jointplan/ui/screens"
 )
 
@@ -27,7 +25,7 @@ func (c screenshotsCmd) Run(j *job) error {
 		}
 		defer os.RemoveAll(dir)
 		file = filepath.Join(dir, "sample"+storage.Extension)
-		if err := samplefile.Make(file, j.options(), assets.Templates, j.words.T("cli.sample.title")); err != nil {
+		if err := j.makeSample(file); err != nil {
 			return err
 		}
 	}

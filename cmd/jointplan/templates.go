@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jointplan/assets"
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/template"
 )
@@ -40,9 +41,9 @@ func (c templatesCmd) Run(j *job) error {
 		}
 		return j.json(list)
 	}
-	out := newTable(j.words.T("cli.template"), j.words.T("field.title"), j.words.T("kind.party.many"), j.words.T("section.sectors"))
+	out := newTable(j.words.T("cli.template"), j.words.T("field.title"), j.words.T("kind.party.many"), j.words.T("section.sectors"), j.words.T("cli.theatres"))
 	for _, t := range all {
-		out.add(t.ID, t.Name.In(j.words.Language()), rolesOf(t), sectorsOf(t))
+		out.add(t.ID, t.Name.In(j.words.Language()), rolesOf(t), sectorsOf(t), strings.Join(t.TheatreKeys(), ", "))
 	}
 	out.print(j.out)
 	return nil
@@ -61,6 +62,9 @@ func findTemplate(name string) (*template.Template, error) {
 		if err != nil && data == nil {
 			return nil, unreadable.Because(err)
 		}
+		if err == nil && t.OnBasemap() {
+			return t, onBasemap(t)
+		}
 		return t, err
 	}
 	all, err := template.LoadAll(assets.Templates)
@@ -75,6 +79,15 @@ func findTemplate(name string) (*template.Template, error) {
 		known = append(known, t.ID)
 	}
 	return nil, wrongUsage("cli.template.unknown", "Value", name, "Known", strings.Join(known, ", "))
+}
+
+// onBasemap looks up what a template names of the basemap.
+func onBasemap(t *template.Template) error {
+	world, err := chart.World()
+	if err != nil {
+		return err
+	}
+	return t.CheckGround(world)
 }
 
 func (j *job) tellTemplate(t *template.Template) {
@@ -92,6 +105,11 @@ func (j *job) tellTemplate(t *template.Template) {
 	if t.Sectors != nil {
 		fmt.Fprintln(j.out)
 		j.say("cli.template.sectors", "Default", t.Sectors.Count, "Range", between(t.Sectors.Min, t.Sectors.Max))
+	}
+	for _, th := range t.Theatres {
+		fmt.Fprintln(j.out)
+		j.say("cli.template.theatre", "Key", th.Key, "Name", th.Name.In(lang), "Sectors", strings.Join(th.Sectors, "; "))
+		fmt.Fprintln(j.out, th.Note.In(lang))
 	}
 }
 
@@ -126,6 +144,16 @@ type jsonTemplate struct {
 	Theatre  string      `json:"theatre,omitempty"`
 	Roles    []jsonRole  `json:"roles"`
 	Sectors  *jsonBounds `json:"sectors,omitempty"`
+
+	Theatres []jsonTheatre `json:"theatres,omitempty"`
+}
+
+type jsonTheatre struct {
+	Theatre string   `json:"theatre"`
+	Name    string   `json:"name"`
+	Note    string   `json:"note,omitempty"`
+	Where   string   `json:"where"`
+	Sectors []string `json:"sectors,omitempty"`
 }
 
 type jsonRole struct {
@@ -150,6 +178,9 @@ func (j *job) jsonTemplate(t *template.Template) jsonTemplate {
 	}
 	if t.Sectors != nil {
 		out.Sectors = &jsonBounds{t.Sectors.Count, t.Sectors.Min, t.Sectors.Max}
+	}
+	for _, th := range t.Theatres {
+		out.Theatres = append(out.Theatres, jsonTheatre{th.Key, th.Name.In(lang), th.Note.In(lang), th.Where, th.Sectors})
 	}
 	return out
 }

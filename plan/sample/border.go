@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 	"jointplan/plan/edit"
 	"jointplan/plan/template"
 )
@@ -12,15 +13,18 @@ import (
 // joint border monitoring operation in document d from template
 // joint-border-monitoring. today decides how far its tasks have come.
 //
-// Lengths, strengths and bases are those of the OSCE Border Monitoring
-// Operation in Georgia. The plan has gaps on purpose: tasks and a sector that
+// What is on the map comes from the template's theatre greater-caucasus, which is
+// drawn from the basemap. Lengths, strengths and bases are those of the OSCE Border
+// Monitoring Operation in Georgia. The plan has gaps on purpose: tasks and a sector that
 // nobody answers for, a unit that arrives after its task begins, a status
 // agreement not in force, offers short of the requirement, shares that sum to
 // 90 percent, a reserved and a lapsed agreement, a task refused without
 // substitute, a stale translation.
-func Border(d *plan.Document, t *template.Template, newID edit.Maker, today plan.Date) ([]plan.Edit, error) {
+func Border(d *plan.Document, t *template.Template, world *basemap.Map, newID edit.Maker, today plan.Date) ([]plan.Edit, error) {
 	b := &border{builder: newBuilder(d, newID, today)}
-	made, op, err := t.Instantiate(b.d, borderBrief(), newID)
+	brief := borderBrief()
+	brief.World = world
+	made, op, err := t.Instantiate(b.d, brief, newID)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +59,7 @@ type border struct {
 
 func borderBrief() template.Brief {
 	return template.Brief{
-		Title: "Joint border monitoring, Greater Caucasus", Theatre: "Georgia, northern border", Start: start,
+		Title: "Joint border monitoring, Greater Caucasus", TheatreKey: "greater-caucasus", Start: start,
 		Parties: []template.BriefParty{
 			{Name: "Georgia", Short: "GEO", Type: "nation", Roles: []string{"host"}},
 			{Name: "Organization for Security and Co-operation in Europe", Short: "OSCE", Type: "organisation", Roles: []string{"lead"}},
@@ -64,7 +68,6 @@ func borderBrief() template.Brief {
 			{Name: "Russia", Short: "RUS", Type: "nation", Roles: []string{"contributor", "neighbour"}},
 			{Name: "United Nations", Short: "UN", Type: "organisation", Roles: []string{"donor"}},
 		},
-		Sectors: []string{"Ingush stretch", "Chechen stretch", "Dagestan stretch, west", "Dagestan stretch, east"},
 	}
 }
 
@@ -100,10 +103,9 @@ func (b *border) shapeSectors() {
 		id := b.find("sector", s.title)
 		b.sectors = append(b.sectors, id)
 		b.set(id, values{
-			"length": fmt.Sprint(s.km), "summer": fmt.Sprint(s.summer), "winter": fmt.Sprint(s.winter),
-			"posts": fmt.Sprint(s.posts), "patrols": fmt.Sprint(3 + i%2), "seat": s.seat,
-			"geometry": lineText(s.line),
-			"remarks":  "Length as in the releases of the OSCE mission; the Dagestan stretch of about 140 km is the rest of 280 km, here cut in two.",
+			"summer": fmt.Sprint(s.summer), "winter": fmt.Sprint(s.winter),
+			"posts": fmt.Sprint(s.posts), "patrols": fmt.Sprint(3 + i%2),
+			"remarks": "Length as in the releases of the OSCE mission; the Dagestan stretch of about 140 km is the rest of 280 km, here cut in two.",
 		})
 	}
 	b.set(b.sectors[1], values{"party": b.pl.String(), "remarks": "82 km in most releases, 81 in another. Overnight post below Tebulo."})

@@ -4,12 +4,14 @@ import (
 	"fmt"
 
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 	"jointplan/plan/edit"
 	"jointplan/plan/template"
 )
 
 // Police gives the edits, to be applied in turn, that make the sample of a
-// police training programme in document d from template police-training.
+// police training programme in document d from template police-training and its
+// theatre georgia, which is drawn from the basemap.
 //
 // Its border guard course has the figures of the OSCE's Training Assistance
 // Programme in Georgia: four sites, four weeks, a target of 800, 794 trained,
@@ -17,9 +19,11 @@ import (
 // 20 local staff, EUR 2.6 million. A class of the Kosovo Police Service School
 // stands beside it whose announced number, 218, differs from the sum of its
 // parts, 204 + 11 + 4 + 1.
-func Police(d *plan.Document, t *template.Template, newID edit.Maker, today plan.Date) ([]plan.Edit, error) {
+func Police(d *plan.Document, t *template.Template, world *basemap.Map, newID edit.Maker, today plan.Date) ([]plan.Edit, error) {
 	b := newBuilder(d, newID, today)
-	made, op, err := t.Instantiate(b.d, policeBrief(), newID)
+	brief := policeBrief()
+	brief.World = world
+	made, op, err := t.Instantiate(b.d, brief, newID)
 	if err != nil {
 		return nil, err
 	}
@@ -53,14 +57,13 @@ var sites = []string{"Lilo", "Kazbegi", "Lagodekhi", "Omalo"}
 
 func policeBrief() template.Brief {
 	return template.Brief{
-		Title: "Police and border guard training", Theatre: "Georgia, border districts", Start: start,
+		Title: "Police and border guard training", TheatreKey: "georgia", Start: start,
 		Parties: []template.BriefParty{
 			{Name: "Georgia", Short: "GEO", Type: "nation", Roles: []string{"host"}},
 			{Name: "Organization for Security and Co-operation in Europe", Short: "OSCE", Type: "organisation", Roles: []string{"lead"}},
 			{Name: "Poland", Short: "POL", Type: "nation", Roles: []string{"contributor"}},
 			{Name: "France", Short: "FRA", Type: "nation", Roles: []string{"contributor"}},
 		},
-		Sectors: sites,
 	}
 }
 

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 	"jointplan/plan/edit"
 	"jointplan/plan/template"
 )
@@ -24,6 +26,22 @@ func load(t testing.TB, name string) *template.Template {
 		t.Fatal(err)
 	}
 	return tpl
+}
+
+var loadWorld = sync.OnceValues(func() (*basemap.Map, error) {
+	data, err := os.ReadFile("../../assets/map/basemap.bin")
+	if err != nil {
+		return nil, err
+	}
+	return basemap.Load(data)
+})
+
+func world(t testing.TB) *basemap.Map {
+	m, err := loadWorld()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
 
 func counter() edit.Maker {
@@ -48,7 +66,7 @@ func apply(t testing.TB, d *plan.Document, edits []plan.Edit) {
 func makeBoth(t testing.TB) (d *plan.Document, border, police *plan.Operation) {
 	d = plan.NewDocument()
 	newID := counter()
-	edits, err := Border(d, load(t, "joint-border-monitoring"), newID, today)
+	edits, err := Border(d, load(t, "joint-border-monitoring"), world(t), newID, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +74,7 @@ func makeBoth(t testing.TB) (d *plan.Document, border, police *plan.Operation) {
 		t.Error("Border altered the document")
 	}
 	apply(t, d, edits)
-	edits, err = Police(d, load(t, "police-training"), newID, today)
+	edits, err = Police(d, load(t, "police-training"), world(t), newID, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,6 +114,7 @@ func TestBorder(t *testing.T) {
 	if length != 280 || op.Border != 280 || summerStrength != 148 || winterStrength != 85 {
 		t.Errorf("%v km, %d in summer, %d in winter", length, summerStrength, winterStrength)
 	}
+	checkDrawn(t, d, op.ID, "base", 4)
 	if n := d.Count(plan.KindOf[plan.Participation](), op.ID); n != 7 {
 		t.Errorf("%d participations", n)
 	}
@@ -113,6 +132,27 @@ func TestBorder(t *testing.T) {
 		if gaps[gap] == 0 {
 			t.Errorf("the sample lacks %s", gap)
 		}
+	}
+}
+
+// checkDrawn asks that all sectors and map objects are on the map, among them the
+// area of operations and n of a type.
+func checkDrawn(t *testing.T, d *plan.Document, op plan.ID, what plan.Choice, n int) {
+	t.Helper()
+	for _, s := range plan.All[plan.Sector](d, op) {
+		if s.Geometry == "" {
+			t.Errorf("sector %q is not on the map", s.Title)
+		}
+	}
+	found := map[plan.Choice]int{}
+	for _, g := range plan.All[plan.Graphic](d, op) {
+		found[g.Type]++
+		if g.Geometry == "" {
+			t.Errorf("%q is not on the map", g.Title)
+		}
+	}
+	if found["area-of-operations"] != 1 || found[what] != n {
+		t.Errorf("%v", found)
 	}
 }
 
@@ -190,6 +230,7 @@ func TestPolice(t *testing.T) {
 	if n := d.Count(plan.KindOf[plan.Sector](), op.ID); n != 4 {
 		t.Errorf("%d sites", n)
 	}
+	checkDrawn(t, d, op.ID, "training-site", 4)
 	var course *plan.Course
 	for _, c := range plan.All[plan.Course](d, op.ID) {
 		if c.Required == 800 && c.Weeks == 4 {
@@ -231,10 +272,10 @@ func TestPolice(t *testing.T) {
 
 func TestTodayIsOptional(t *testing.T) {
 	for _, today := range []plan.Date{0, plan.MakeDate(2020, 1, 1), plan.MakeDate(2040, 1, 1)} {
-		if _, err := Border(plan.NewDocument(), load(t, "joint-border-monitoring"), counter(), today); err != nil {
+		if _, err := Border(plan.NewDocument(), load(t, "joint-border-monitoring"), world(t), counter(), today); err != nil {
 			t.Error(err)
 		}
-		if _, err := Police(plan.NewDocument(), load(t, "police-training"), counter(), today); err != nil {
+		if _, err := Police(plan.NewDocument(), load(t, "police-training"), world(t), counter(), today); err != nil {
 			t.Error(err)
 		}
 	}

@@ -55,21 +55,12 @@ func (t *Template) Check(d *plan.Document, b Brief) error {
 	case b.Currency != "" && !isCurrency(b.Currency):
 		return plan.Problem("error.brief.currency", "Value", b.Currency)
 	case b.TheatreKey != "" && t.TheatreOf(b.TheatreKey) == nil:
-		return plan.Problem("error.brief.theatre", "Value", b.TheatreKey, "Known", t.theatreKeys())
+		return plan.Problem("error.brief.theatre", "Value", b.TheatreKey, "Known", strings.Join(append(t.TheatreKeys(), NoTheatre), ", "))
 	}
 	if err := t.checkParties(d, b); err != nil {
 		return err
 	}
 	return t.checkSectors(b)
-}
-
-// theatreKeys lists the keys of the theatres for messages.
-func (t *Template) theatreKeys() string {
-	keys := []string{}
-	for _, th := range t.Theatres {
-		keys = append(keys, th.Key)
-	}
-	return strings.Join(append(keys, NoTheatre), ", ")
 }
 
 func isCurrency(s string) bool {
@@ -139,16 +130,27 @@ func (t *Template) checkSectors(b Brief) error {
 	return nil
 }
 
-// SectorNames gives the names of n sectors as the template would call them; n
-// of 0 stands for its own number.
-func (t *Template) SectorNames(n int) []string {
+// SectorNames gives the names of n sectors as one of the template's theatres and
+// then the template would call them; theatre may be "", and n of 0 stands for
+// their own number.
+func (t *Template) SectorNames(theatre string, n int) []string {
 	if t.Sectors == nil {
 		return nil
 	}
-	if n == 0 {
+	var known []string
+	if th := t.TheatreOf(theatre); th != nil {
+		known = th.Sectors
+	}
+	switch {
+	case n > 0:
+	case len(known) > 0:
+		n = len(known)
+	default:
 		n = t.Sectors.Count
 	}
-	return t.sectorNames(make([]string, n))
+	names := make([]string, n)
+	copy(names, known)
+	return t.sectorNames(names)
 }
 
 // sectorNames gives blank names those of the template.

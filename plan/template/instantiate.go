@@ -101,10 +101,8 @@ func (b *builder) nameSectors() {
 	case b.t.Sectors == nil:
 	case len(b.brief.Sectors) > 0:
 		b.sectors = b.t.sectorNames(b.brief.Sectors)
-	case b.theatre != nil && len(b.theatre.Sectors) > 0:
-		b.sectors = b.theatre.Sectors
 	default:
-		b.sectors = b.t.SectorNames(0)
+		b.sectors = b.t.SectorNames(b.brief.TheatreKey, 0)
 	}
 }
 

@@ -6,6 +6,15 @@ import (
 	"jointplan/plan/geo"
 )
 
+// OnBasemap reports whether anything in the template is drawn from the basemap.
+func (t *Template) OnBasemap() bool { return len(t.grounds()) > 0 }
+
+// NeedsWorld reports whether a brief with this theatre, "" for none, needs the
+// basemap.
+func (t *Template) NeedsWorld(theatre string) bool {
+	return theatre != "" || len(groundsOf(append([]*entry{t.operation}, t.entries...))) > 0
+}
+
 // CheckGround says which names of countries, provinces and places in the template
 // the basemap does not know. The error is of type Errors.
 func (t *Template) CheckGround(world *basemap.Map) error {
@@ -23,23 +32,31 @@ func (t *Template) CheckGround(world *basemap.Map) error {
 
 // grounds lists the values that are said in words of the basemap.
 func (t *Template) grounds() []*value {
-	var list []*value
-	add := func(values []*value) {
-		for _, v := range values {
-			if v.ground != nil {
-				list = append(list, v)
-			}
-		}
-	}
-	for _, e := range t.all() {
-		add(e.values)
-	}
+	list := groundsOf(t.all())
 	for _, th := range t.Theatres {
 		for _, s := range th.sectors {
-			add(s)
+			list = append(list, grounded(s)...)
 		}
 		for _, s := range th.settings {
-			add(s.values)
+			list = append(list, grounded(s.values)...)
+		}
+	}
+	return list
+}
+
+func groundsOf(entries []*entry) []*value {
+	var list []*value
+	for _, e := range entries {
+		list = append(list, grounded(e.values)...)
+	}
+	return list
+}
+
+func grounded(values []*value) []*value {
+	var list []*value
+	for _, v := range values {
+		if v.ground != nil {
+			list = append(list, v)
 		}
 	}
 	return list

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 	"jointplan/plan/edit"
 	"jointplan/plan/sample"
 	"jointplan/plan/template"
@@ -15,7 +16,7 @@ import (
 // TestSaveSamples saves the sample operations, which have been worked on, and
 // makes them anew.
 func TestSaveSamples(t *testing.T) {
-	for name, make := range map[string]func(*plan.Document, *template.Template, edit.Maker, plan.Date) ([]plan.Edit, error){
+	for name, make := range map[string]func(*plan.Document, *template.Template, *basemap.Map, edit.Maker, plan.Date) ([]plan.Edit, error){
 		"joint-border-monitoring": sample.Border, "police-training": sample.Police,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -30,7 +31,7 @@ func TestSaveSamples(t *testing.T) {
 			next := 0
 			newID := func() plan.ID { next++; return plan.ID{5, byte(next >> 16), byte(next >> 8), byte(next)} }
 			d := plan.NewDocument()
-			edits, err := make(d, tpl, newID, plan.MakeDate(2027, 6, 15))
+			edits, err := make(d, tpl, world(t), newID, plan.MakeDate(2027, 6, 15))
 			if err != nil {
 				t.Fatal(err)
 			}

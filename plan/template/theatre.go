@@ -47,6 +47,19 @@ func (t *Template) TheatreOf(key string) *Theatre {
 	return nil
 }
 
+// TheatreKeys lists the keys of the theatres.
+func (t *Template) TheatreKeys() []string {
+	keys := make([]string, len(t.Theatres))
+	for i, th := range t.Theatres {
+		keys[i] = th.Key
+	}
+	return keys
+}
+
+// IsKey reports whether a text is written as keys of theatres are, in lower-case
+// words joined by dashes.
+func IsKey(text string) bool { return len(text) <= maxKey && idForm.MatchString(text) }
+
 // all lists the entries of the template and its theatres.
 func (t *Template) all() []*entry {
 	list := append([]*entry{t.operation}, t.entries...)

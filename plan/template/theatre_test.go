@@ -76,6 +76,13 @@ func TestShippedTheatres(t *testing.T) {
 func checkTheatre(t *testing.T, tpl *template.Template, th *template.Theatre, n int) {
 	bare, plain := made(t, tpl, "", n)
 	d, op := made(t, tpl, th.Key, n)
+	b := template.BriefFor(tpl, n)
+	b.TheatreKey = th.Key
+	for _, c := range tpl.Preview(b) {
+		if got := d.Count(c.Kind, plan.NoID); got != c.Count {
+			t.Errorf("preview says %d of %s, made %d", c.Count, c.Kind.Name, got)
+		}
+	}
 	area := areaOf(t, d, op)
 	drawn := 0
 	for _, s := range plan.All[plan.Sector](d, op) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 	"jointplan/plan/sample"
 	"jointplan/plan/template"
 	"jointplan/storage"
@@ -16,9 +17,10 @@ import (
 const seed = 1
 
 // Make writes a new workspace with the two sample operations at path: border
-// monitoring and police training. templates holds the shipped templates. The
-// file is there whole or not at all; an existing one is refused.
-func Make(path string, o storage.Options, templates fs.FS, title string) error {
+// monitoring and police training. templates holds the shipped templates, world is
+// what they are drawn from. The file is there whole or not at all; an existing one
+// is refused.
+func Make(path string, o storage.Options, templates fs.FS, world *basemap.Map, title string) error {
 	border, police, err := find(templates)
 	if err != nil {
 		return err
@@ -26,8 +28,8 @@ func Make(path string, o storage.Options, templates fs.FS, title string) error {
 	return storage.Make(path, o, title, func(w *storage.Workspace) error {
 		today := day(o)
 		for _, operation := range []func() ([]plan.Edit, error){
-			func() ([]plan.Edit, error) { return sample.Border(w.Document(), border, storage.NewID, today) },
-			func() ([]plan.Edit, error) { return sample.Police(w.Document(), police, storage.NewID, today) },
+			func() ([]plan.Edit, error) { return sample.Border(w.Document(), border, world, storage.NewID, today) },
+			func() ([]plan.Edit, error) { return sample.Police(w.Document(), police, world, storage.NewID, today) },
 		} {
 			edits, err := operation()
 			if err != nil {

@@ -10,7 +10,9 @@ import (
 	"testing/fstest"
 	"time"
 
+	"jointplan/assets"
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 	"jointplan/storage"
 )
 
@@ -19,6 +21,15 @@ func options() storage.Options {
 		Author: storage.Author{Name: "Planner"}, App: "test",
 		Now: func() time.Time { return time.Date(2027, 6, 15, 12, 0, 0, 0, time.UTC) },
 	}
+}
+
+func world(t *testing.T) *basemap.Map {
+	t.Helper()
+	m, err := basemap.Load(assets.Basemap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
 
 func open(t *testing.T, path string) *storage.Workspace {
@@ -33,7 +44,7 @@ func open(t *testing.T, path string) *storage.Workspace {
 
 func TestMake(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sample.jointplan")
-	if err := Make(path, options(), os.DirFS("../../assets"), "Sample"); err != nil {
+	if err := Make(path, options(), os.DirFS("../../assets"), world(t), "Sample"); err != nil {
 		t.Fatal(err)
 	}
 	w := open(t, path)
@@ -43,7 +54,7 @@ func TestMake(t *testing.T) {
 	if err := w.Verify(context.Background()); err != nil {
 		t.Error(err)
 	}
-	if err := Make(path, options(), os.DirFS("../../assets"), "Sample"); err == nil {
+	if err := Make(path, options(), os.DirFS("../../assets"), world(t), "Sample"); err == nil {
 		t.Error("an existing file was overwritten")
 	}
 }
@@ -62,7 +73,7 @@ func TestMakeLarge(t *testing.T) {
 // TestNothingIsLeft looks that a sample that cannot be made leaves no file.
 func TestNothingIsLeft(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sample.jointplan")
-	if err := Make(path, options(), fstest.MapFS{}, "Sample"); err == nil {
+	if err := Make(path, options(), fstest.MapFS{}, nil, "Sample"); err == nil {
 		t.Error("a sample was made without templates")
 	}
 	failed := errors.New("no more")

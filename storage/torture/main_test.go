@@ -14,6 +14,7 @@ import (
 
 	"jointplan/assets"
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 	"jointplan/storage"
 	"jointplan/storage/samplefile"
 )
@@ -66,7 +67,11 @@ var (
 // makeBase makes the sound file that the cases are made from: the sample with a
 // long text, an edit, an undo and a deletion.
 func makeBase(path string) error {
-	if err := samplefile.Make(path, ann, assets.Templates, "Sample"); err != nil {
+	world, err := basemap.Load(assets.Basemap)
+	if err != nil {
+		return err
+	}
+	if err := samplefile.Make(path, ann, assets.Templates, world, "Sample"); err != nil {
 		return err
 	}
 	w, err := storage.Open(ctx, path, ann, nil)
