@@ -69,11 +69,16 @@ func (w *world) patch() error {
 func (w *world) applyArea(a area) error {
 	c := a.country
 	found := 0
+	var only *unit
 	for _, u := range w.units {
 		if slices.Contains(a.units, u.code) || a.all != "" && u.country == a.all {
 			u.country = c.code
+			only = u
 			found++
 		}
+	}
+	if found == 1 && c.names[0] != "" {
+		only.names = c.names // the source has the name that one side gives
 	}
 	if found == 0 || found < len(a.units) {
 		return fmt.Errorf("area %s: %d units found", c.code, found)

@@ -34,6 +34,7 @@ var renames = []rename{
 	{"GUY-679", "", [3]string{"Essequibo Islands-West Demerara", "Îles d’Essequibo-Demerara occidental", "Острова Эссекибо — Западная Демерара"}},
 	{"SDN-5858", "", [3]string{"West Darfur", "Darfour-Occidental", "Западный Дарфур"}},
 	{"GEO-3027", "", [3]string{"Adjara", "Adjarie", "Аджария"}},
+	{"RUS-283", "", [3]string{"Crimea", "Crimée", "Крым"}},
 }
 
 // countryNames fills in what the source leaves empty, or mends it.
@@ -104,7 +105,7 @@ var areas = []area{
 	{country: country{code: "X-HALAIB", names: [3]string{"Hala’ib triangle", "Triangle de Hala’ib", "Халаибский треугольник"}, status: disputed,
 		holder: "EGY", claimants: []string{"EGY", "SDN"}}, units: []string{"X-HALAIB"}},
 	{country: country{code: "X-ILEMI", names: [3]string{"Ilemi triangle", "Triangle d’Ilemi", "Треугольник Илеми"}, status: disputed,
-		holder: "KEN", claimants: []string{"KEN", "SSD"}, international: []string{"KEN"}}, units: []string{"KEN-890"}},
+		holder: "KEN", claimants: []string{"KEN", "SSD"}}, units: []string{"X-ILEMI"}},
 	{country: country{code: "PGA", names: [3]string{"Spratly Islands", "Îles Spratleys", "острова Спратли"}, status: disputed,
 		claimants: []string{"BRN", "CHN", "MYS", "PHL", "TWN", "VNM"}}, all: "PGA"},
 	{country: country{code: "X-PARACELS", names: [3]string{"Paracel Islands", "Îles Paracels", "Парасельские острова"}, status: disputed,
@@ -158,6 +159,10 @@ var cuts = []cut{
 			{"GEO-3039", [2]float64{43.97, 42.30}, unit{code: "X-SOSSETIA-W", country: "X-SOSSETIA", names: [3]string{"South Ossetia (west)", "Ossétie du Sud (ouest)", "Южная Осетия (запад)"}}},
 			{"GEO-3034", [2]float64{44.48, 42.13}, unit{code: "X-SOSSETIA-E", country: "X-SOSSETIA", names: [3]string{"South Ossetia (Akhalgori)", "Ossétie du Sud (Akhalgori)", "Южная Осетия (Ахалгори)"}}},
 		},
+	},
+	{ // the line of 1914 along 4° 37′ N; what Kenya holds north of it is in dispute
+		line:  [][2]float64{{34.340, 4.620}, {35.640, 4.620}},
+		parts: []cutPart{{"KEN-890", [2]float64{35.2, 4.8}, unit{code: "X-ILEMI", country: "X-ILEMI", names: [3]string{"Ilemi triangle", "Triangle d’Ilemi", "Треугольник Илеми"}}}},
 	},
 	{ // Egypt's and Sudan's lines of 1899 and 1902 enclose it
 		line: [][2]float64{
