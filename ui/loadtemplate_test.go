@@ -14,7 +14,7 @@ func TestLoadedTemplateIsChosen(t *testing.T) {
 	p := atSample(t)
 	doc, op, folder := p.session.Doc, p.operation(), t.TempDir()
 	for _, name := range []string{"second", "first"} {
-		data, err := template.Save(doc, op.ID, name, op.Title, p.app.Words)
+		data, err := template.Save(doc, op.ID, name, op.Title, p.app.Words, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +47,7 @@ func TestTemplateOfTheSameNameIsAskedAbout(t *testing.T) {
 			}
 			doc, op := p.session.Doc, p.operation()
 			write := func(called string) string {
-				data, err := template.Save(doc, op.ID, "mine", called, p.app.Words)
+				data, err := template.Save(doc, op.ID, "mine", called, p.app.Words, nil)
 				if err != nil {
 					t.Fatal(err)
 				}

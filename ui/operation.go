@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/plan/template"
@@ -35,7 +36,11 @@ func (d *Desk) saveTemplate() {
 	id := templateID(op.Title)
 	d.saveTo(d.t("save.template"), id, templateExtension, func(path string) {
 		id := strings.TrimSuffix(filepath.Base(path), templateExtension)
-		data, err := template.Save(d.session.Doc, op.ID, templateID(id), op.Title, d.app.Words)
+		world, err := chart.World()
+		if err != nil {
+			world = nil // what is drawn is then written as GeoJSON
+		}
+		data, err := template.Save(d.session.Doc, op.ID, templateID(id), op.Title, d.app.Words, world)
 		if err == nil {
 			err = os.WriteFile(path, data, 0o644)
 		}

@@ -4,6 +4,7 @@ package template
 var (
 	Again   = again
 	Content = content
+	AgainOn = againOn
 
 	// BriefFor fills a template with n parties and its own number of sectors.
 	BriefFor = func(t *Template, n int) Brief { return briefFor(t, n, 0) }

@@ -1,6 +1,9 @@
 package template
 
 import (
+	"slices"
+	"strings"
+
 	"jointplan/plan"
 	"jointplan/plan/basemap"
 	"jointplan/plan/geo"
@@ -101,19 +104,19 @@ func (c code) units(world *basemap.Map) ([]*basemap.Province, error) {
 }
 
 func (g *ground) locateAreas(world *basemap.Map) (geo.Shape, error) {
-	var shapes []geo.Shape
-	seen := map[*basemap.Province]bool{}
+	var all []*basemap.Province
 	for _, c := range g.areas {
 		units, err := c.units(world)
 		if err != nil {
 			return geo.Shape{}, err
 		}
-		for _, p := range units {
-			if !seen[p] {
-				seen[p] = true
-				shapes = append(shapes, world.Shape(p))
-			}
-		}
+		all = append(all, units...)
+	}
+	// In a fixed order, so that the same provinces give the same text.
+	slices.SortFunc(all, func(a, b *basemap.Province) int { return strings.Compare(a.Code, b.Code) })
+	var shapes []geo.Shape
+	for _, p := range slices.Compact(all) {
+		shapes = append(shapes, world.Shape(p))
 	}
 	if len(shapes) == 1 {
 		return shapes[0], nil

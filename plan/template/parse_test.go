@@ -267,7 +267,7 @@ func FuzzParse(f *testing.F) {
 		if total != len(e.Changes) {
 			t.Fatalf("preview says %d objects, made %d", total, len(e.Changes))
 		}
-		if _, err := Save(d, op, "fuzz", "", nil); err != nil && messageOf(err).Key != "error.template.save.entries" && messageOf(err).Key != "error.template.save.size" {
+		if _, err := Save(d, op, "fuzz", "", nil, nil); err != nil && messageOf(err).Key != "error.template.save.entries" && messageOf(err).Key != "error.template.save.size" {
 			t.Fatalf("save: %v", err)
 		}
 	})

@@ -7,11 +7,15 @@ import (
 	"strings"
 
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 )
 
 // Save writes an operation as a template: days count from the operation's first
 // day, parties become roles, sectors stay as they are, dependencies are written
 // behind "after". The result parses and makes an equal operation.
+//
+// Areas and points of the basemap are written in its words, other geometry as
+// GeoJSON; without world all of it.
 //
 // What belongs to the one undertaking and not to its pattern is left behind:
 // where the parties stand on it (agreements), how far it has come (status and
@@ -20,7 +24,7 @@ import (
 // comments; without it they are English.
 //
 // The error says that the operation is missing or too large for a template.
-func Save(d *plan.Document, op plan.ID, id, name string, w plan.Words) ([]byte, error) {
+func Save(d *plan.Document, op plan.ID, id, name string, w plan.Words, world *basemap.Map) ([]byte, error) {
 	o := plan.Find[plan.Operation](d, op)
 	if o == nil {
 		return nil, plan.Problem("error.object.gone", "ID", op.String())
@@ -32,7 +36,7 @@ func Save(d *plan.Document, op plan.ID, id, name string, w plan.Words) ([]byte, 
 		name = o.Title
 	}
 	o = stricter([]plan.Object{o})[0].(*plan.Operation)
-	s := &saver{d: d, op: o, words: w, keys: map[plan.ID]string{}, roles: map[plan.ID]string{}}
+	s := &saver{d: d, op: o, words: w, world: world, keys: map[plan.ID]string{}, roles: map[plan.ID]string{}}
 	if err := s.gather(); err != nil {
 		return nil, err
 	}
@@ -56,6 +60,7 @@ type saver struct {
 	d     *plan.Document
 	op    *plan.Operation
 	words plan.Words
+	world *basemap.Map // nil without
 
 	start   plan.Date // D; 0 when the operation has no dates
 	kinds   []*plan.Kind

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 	"jointplan/plan/edit"
 )
 
@@ -61,7 +62,12 @@ func describe(o plan.Object, name map[plan.ID]string) string {
 // again saves an operation, parses the file and instantiates it in a document
 // of its own with the same parties.
 func again(t interface{ Fatalf(string, ...any) }, d *plan.Document, op plan.ID) (*plan.Document, plan.ID, []byte) {
-	data, err := Save(d, op, "saved-operation", "Saved", nil)
+	return againOn(t, nil, d, op)
+}
+
+// againOn saves and makes with a basemap.
+func againOn(t interface{ Fatalf(string, ...any) }, world *basemap.Map, d *plan.Document, op plan.ID) (*plan.Document, plan.ID, []byte) {
+	data, err := Save(d, op, "saved-operation", "Saved", nil, world)
 	if err != nil {
 		t.Fatalf("save: %v", err)
 	}
@@ -74,7 +80,7 @@ func again(t interface{ Fatalf(string, ...any) }, d *plan.Document, op plan.ID) 
 	if err := s.gather(); err != nil {
 		t.Fatalf("gather: %v", err)
 	}
-	b := Brief{Title: o.Title, Theatre: o.Theatre, Start: s.start}
+	b := Brief{Title: o.Title, Theatre: o.Theatre, Start: s.start, World: world}
 	if b.Start == 0 {
 		b.Start = plan.MakeDate(2027, 1, 1)
 	}
@@ -272,7 +278,7 @@ func (words) Language() string    { return "ru" }
 func TestSaveInWords(t *testing.T) {
 	tpl := mustExample(t)
 	d, op := make1(t, tpl, briefFor(tpl, 3, 2))
-	data, err := Save(d, op, "in-words", "Название", words{})
+	data, err := Save(d, op, "in-words", "Название", words{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,15 +294,15 @@ func TestSaveInWords(t *testing.T) {
 func TestSaveRefuses(t *testing.T) {
 	tpl := mustExample(t)
 	d, op := make1(t, tpl, briefFor(tpl, 3, 2))
-	if _, err := Save(d, plan.ID{1}, "x", "X", nil); keyOf(err) != "error.object.gone" {
+	if _, err := Save(d, plan.ID{1}, "x", "X", nil, nil); keyOf(err) != "error.object.gone" {
 		t.Errorf("no operation: %v", err)
 	}
-	if _, err := Save(d, op, "Not an id", "X", nil); keyOf(err) != "error.template.id" {
+	if _, err := Save(d, op, "Not an id", "X", nil, nil); keyOf(err) != "error.template.id" {
 		t.Errorf("bad id: %v", err)
 	}
 	big := mustParse(t, head+"  task:\n    - {title: A, every: 1 x 6000}\n")
 	d, op = make1(t, big, Brief{Title: "X", Start: plan.MakeDate(2027, 1, 1)})
-	if _, err := Save(d, op, "x", "X", nil); keyOf(err) != "error.template.save.entries" {
+	if _, err := Save(d, op, "x", "X", nil, nil); keyOf(err) != "error.template.save.entries" {
 		t.Errorf("too large: %v", err)
 	}
 }

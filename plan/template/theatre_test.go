@@ -1,12 +1,15 @@
 package template_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"jointplan/plan"
 	"jointplan/plan/basemap"
@@ -101,11 +104,27 @@ func checkTheatre(t *testing.T, tpl *template.Template, th *template.Theatre, n 
 			t.Errorf("%q is not drawn", g.Title)
 		}
 	}
+	if n == 1 {
+		checkSaved(t, d, op)
+	}
 	without := findings(t, bare, plain)
 	for rule, n := range findings(t, d, op) {
 		if n > without[rule] && (len(th.Sectors) <= tpl.Sectors.Count || strings.HasPrefix(rule, "map.")) {
 			t.Errorf("%d findings of %s, %d without the theatre", n, rule, without[rule])
 		}
+	}
+}
+
+// checkSaved saves the operation as a template and makes it anew: what is of the
+// basemap is written in its words, and all geometry comes back.
+func checkSaved(t *testing.T, d *plan.Document, op plan.ID) {
+	t.Helper()
+	again, id, text := template.AgainOn(t, world(t), d, op)
+	if diff := cmp.Diff(template.Content(d, op), template.Content(again, id)); diff != "" {
+		t.Errorf("saved and made again (-was +is):\n%s", diff)
+	}
+	if n := bytes.Count(text, []byte("Polygon")); n > 0 {
+		t.Errorf("%d areas are written as GeoJSON", n)
 	}
 }
 

@@ -244,6 +244,10 @@ func (s *saver) value(o plan.Object, f *plan.Field) *yaml.Node {
 		return sequence(words, yaml.FlowStyle)
 	case plan.Portions:
 		return s.shares(f.Shares(o))
+	case plan.Shape:
+		if g := groundFor(s.world, f.Get(o)); g != nil {
+			return g
+		}
 	}
 	return scalar(f.Get(o))
 }
