@@ -236,6 +236,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(head + "  task:\n    - {key: a, title: '{n} {sector}', each: sector, every: 7 x 3, after: a}\n"))
 	f.Add([]byte(head + "  cost:\n    - {title: C, amount: 12 EUR, shares: {host: 3, contributor: 12}}\n  offer:\n    - {party: host}\n"))
 	f.Add([]byte("a: &a [*a]\n"))
+	f.Add([]byte(ridge))
 	shipped, _ := filepath.Glob(filepath.Join(shippedDir, "*.yaml"))
 	for _, file := range shipped {
 		if data, err := os.ReadFile(file); err == nil {
@@ -251,6 +252,13 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		b := briefFor(tpl, 2, 0)
+		for _, th := range tpl.Theatres {
+			for _, sectors := range [][]string{nil, {""}, {"A", "B", "C"}} {
+				there := b
+				there.TheatreKey, there.Sectors = th.Key, sectors
+				tpl.Preview(there)
+			}
+		}
 		preview := tpl.Preview(b)
 		d := plan.NewDocument()
 		e, op, err := tpl.Instantiate(d, b, counter())
