@@ -243,3 +243,24 @@ func TestTheatreNeedsTheBasemap(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// The theatre of docs/templates.md goes with the template that stands there.
+func TestExampleOfTheatres(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/templates.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(doc), "## Theatres")
+	_, text, _ = strings.Cut(text, "```yaml\n")
+	text, _, ok := strings.Cut(text, "```")
+	if !ok {
+		t.Fatal("no example of a theatre in docs/templates.md")
+	}
+	tpl, err := Parse("small-border.yaml", append(example(t), text...))
+	if err != nil {
+		t.Fatal(inEnglish(err))
+	}
+	if err := tpl.CheckGround(theWorld(t)); err != nil || len(tpl.Theatres) != 1 {
+		t.Errorf("%d theatres, %v", len(tpl.Theatres), err)
+	}
+}
