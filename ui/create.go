@@ -25,6 +25,7 @@ type createView struct {
 	brief     template.Brief
 	parties   []*partyLine
 	sectors   *parts.Entry
+	place     *parts.Picker // of the theatre
 	list      *fyne.Container
 	form      *fyne.Container
 	preview   *fyne.Container

@@ -28,6 +28,7 @@ func (v *createView) theatres() fyne.CanvasObject {
 	}
 	p.Pick = v.takePlace
 	p.ExtendBaseWidget(p)
+	v.place = p
 	field := parts.Column(4, labelled(d.t("create.theatre"), p))
 	if th := v.chosen.TheatreOf(v.brief.TheatreKey); th != nil && th.Note.In(language) != "" {
 		field.Add(parts.Paragraph(th.Note.In(language), parts.Hint))
@@ -45,6 +46,7 @@ func (v *createView) takePlace(key string) {
 	v.sectors = nil
 	v.drawForm()
 	v.drawPreview()
+	v.desk.win.Canvas().Focus(v.place) // which the form has anew
 }
 
 // create makes the operation. What is drawn from the basemap takes a moment, so
