@@ -120,6 +120,9 @@ func Deletion(o Object) Change {
 // an error when the value is not acceptable; ok is false when o has it already.
 func SetField(o Object, f *Field, to string) (c Change, ok bool, err error) {
 	value, err := f.Parse(to)
+	if err == nil && f.Get(o) != value {
+		err = f.Accepts(value)
+	}
 	if err != nil {
 		return Change{}, false, fieldProblem(f, err)
 	}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"reflect"
@@ -64,6 +65,7 @@ const MaxText = 32000
 // kinds        a choice among the names of all kinds
 // of=FIELD     the name of a field of the kind that FIELD holds
 // symbol       the code of a map symbol (MIL-STD-2525, APP-6), chosen by name
+// point        a shape that is one point
 // hidden       not shown in forms and grids
 //
 // Its words are translations: "field.KIND.NAME", or "field.NAME" for what every
@@ -88,6 +90,7 @@ type Field struct {
 	Digest   string // name of the field it is a digest of, "" for most
 	OfKind   string // name of the field with the kind whose field it names
 	Symbol   bool   // the code of a map symbol
+	OnePoint bool   // a shape that is one point
 	Hidden   bool
 	Common   bool // every kind has it
 
@@ -174,6 +177,8 @@ func (f *Field) option(name, value string) {
 		f.OfKind = value
 	case "symbol":
 		f.Symbol = true
+	case "point":
+		f.OnePoint = true
 	case "hidden":
 		f.Hidden = true
 	default:
@@ -333,6 +338,21 @@ func (f *Field) Parse(s string) (string, error) {
 		return "", err
 	}
 	return f.Get(o), nil
+}
+
+// Accepts says what forbids giving the field a canonical value anew, though a plan
+// that has it already keeps it: a line as the place of what stands at a point.
+func (f *Field) Accepts(value string) error {
+	if !f.OnePoint || value == "" {
+		return nil
+	}
+	var shape struct {
+		Type string `json:"type"`
+	}
+	if err := json.Unmarshal([]byte(value), &shape); err == nil && shape.Type != "Point" {
+		return Problem("error.geometry.point")
+	}
+	return nil // what is no geometry at all is a matter of the checks
 }
 
 // set puts the canonical text s into the object, which must not be shared yet.

@@ -18,7 +18,7 @@ type Unit struct {
 	Caveats   Long   `plan:"caveats,grid=220"`
 	Symbol    string `plan:"symbol,symbol"` // of APP-6; that of its type and echelon when empty
 
-	Geometry Geometry `plan:"geometry,hidden"` // the point where it stands
+	Geometry Geometry `plan:"geometry,point,hidden"` // where it stands
 }
 
 // Requirement is a capability the operation needs, before anybody offers it.

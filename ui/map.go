@@ -23,7 +23,7 @@ type mapView struct {
 	layer    *mapLayer
 	scene    *chart.Scene // as last built; drawn through the layer only
 	pieces   []chart.Piece
-	search   int // counts the searches for gaps
+	search   pieceSearch
 	selected []plan.ID
 	chart    *mapview.Map
 	job      mapJob // of the tool in hand
@@ -31,6 +31,8 @@ type mapView struct {
 	empty    *fyne.Container
 	list     *fyne.Container // what can be dragged onto the map
 	tools    *fyne.Container
+	days     mapDays
+	dayChip  *parts.Press
 	content  *fyne.Container
 }
 
@@ -38,6 +40,7 @@ func newMapView(d *Desk) *mapView {
 	v := &mapView{desk: d, traces: chart.NewTraces(), layer: &mapLayer{}, tools: container.NewStack(), list: container.NewStack()}
 	v.key = "map " + d.place.Operation.String() // every operation's map has its own
 	v.options = d.state.Views[v.key].Map
+	v.days.line, v.days.last = parts.Column(0), v.options.On
 	if v.options.By == "" {
 		v.options.By = chart.ByParty
 	}
@@ -50,20 +53,26 @@ func newMapView(d *Desk) *mapView {
 	v.showList()
 	v.readGround()
 	v.redraw()
+	v.showDays()
 	v.findPieces()
-	head := parts.Panel(parts.Column(0, d.tabs(plan.KindOf[plan.Sector](), true), parts.Hair(), v.tools, parts.Hair()))
+	head := parts.Panel(parts.Column(0, d.tabs(plan.KindOf[plan.Sector](), true), parts.Hair(), v.tools, parts.Hair(), v.days.line))
 	v.content = parts.Edges(head, nil, v.list, nil, container.NewStack(v.chart, v.emptyState()))
 	return v
 }
 
-// redraw builds the scene anew and has it drawn.
+// redraw builds the scene anew and has it drawn, with all around it.
 func (v *mapView) redraw() {
+	v.drawScene()
+	v.showTools()
+	v.showEmpty()
+}
+
+// drawScene builds the scene anew and has it drawn.
+func (v *mapView) drawScene() {
 	scene, small := v.scenes()
 	v.scene = scene
 	v.layer.put(scene, small)
 	v.chart.Redraw()
-	v.showTools()
-	v.showEmpty()
 }
 
 // Content implements view.
@@ -79,6 +88,9 @@ func (v *mapView) Changed(changes []plan.Change) {
 	if slices.ContainsFunc(changes, func(c plan.Change) bool { return c.Field == plan.WholeObject }) {
 		v.showList()
 	}
+	if v.options.On != 0 && touchesDays(changes) {
+		v.showDays()
+	}
 	v.redraw()
 	v.handTool() // for the outlines as they are now
 }
@@ -87,6 +99,13 @@ func (v *mapView) Changed(changes []plan.Change) {
 func touchesMap(changes []plan.Change) bool {
 	return changes == nil || slices.ContainsFunc(changes, func(c plan.Change) bool {
 		return c.Field == plan.WholeObject || c.Field == "geometry" || c.Field == "overlaps" || c.Field == "when"
+	})
+}
+
+// touchesDays reports whether changes may alter the days that the map goes over.
+func touchesDays(changes []plan.Change) bool {
+	return changes == nil || slices.ContainsFunc(changes, func(c plan.Change) bool {
+		return c.Kind == plan.KindOf[plan.Phase]() || c.Field == "period" || c.Field == "when" || c.Field == plan.WholeObject
 	})
 }
 
@@ -203,51 +222,3 @@ func (v *mapView) Legend() []chart.LegendEntry { return v.scene.Legend() }
 
 // Home implements mapview.Host.
 func (v *mapView) Home() (geo.Box, bool) { return v.scene.Box() }
-
-// Card implements mapview.Host.
-func (v *mapView) Card(id plan.ID) []string {
-	d := v.desk
-	o := d.session.Doc.Get(id)
-	if o == nil {
-		return nil
-	}
-	k := plan.KindFor(o)
-	lines := []string{plan.NameOf(d.session.Doc, o, d.app.Words)}
-	about := d.t(k.Label())
-	for _, name := range []string{"type", "party"} {
-		if f := k.Field(name); f != nil && !f.IsEmpty(o) {
-			about += " · " + plan.ShowField(d.session.Doc, o, f, d.app.Words)
-		}
-	}
-	lines = append(lines, about)
-	if f := k.Field("joint"); f != nil && !f.IsEmpty(o) {
-		lines = append(lines, plan.ShowField(d.session.Doc, o, f, d.app.Words))
-	}
-	if t := v.scene.Trace(id); t != nil && k.Name != "unit" {
-		if size := v.sizeOf(t.Length, t.Area); size != "" {
-			lines = append(lines, size)
-		}
-	}
-	return lines
-}
-
-// sizeOf writes a length in km and an area in km².
-func (v *mapView) sizeOf(km, km2 float64) string {
-	w := v.desk.app.Words
-	decimals := func(n float64) int {
-		if n < 100 {
-			return 1
-		}
-		return 0
-	}
-	length, area := w.Number(km, decimals(km))+" "+w.T("unit.km"), w.Number(km2, decimals(km2))+" "+w.T("unit.km2")
-	switch {
-	case km2 > 0 && km > 0:
-		return area + " · " + w.T("map.outline") + " " + length
-	case km2 > 0:
-		return area
-	case km > 0:
-		return length
-	}
-	return ""
-}

@@ -179,7 +179,8 @@ func TestCutABorder(t *testing.T) {
 	p, v := atMap(t)
 	v.drawObject(plan.KindOf[plan.Sector](), "border", geo.Lines)
 	v.drawThrough(t, sw, se)
-	p.press(p.t("map.cut"))
+	p.press(p.t("map.cut.menu"))
+	p.press(p.t("map.cut.equal"))
 	p.fill(p.t("map.cut.count"), "5")
 	p.wantSteps(1, func() { p.press(p.t("map.cut")) })
 	if len(v.selected) != 5 {

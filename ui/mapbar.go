@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"maps"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -19,38 +17,60 @@ type mapTrace = chart.Trace
 // showTools fills the line above the map: while something is drawn with what to do
 // next, else with the tools and with what the colours tell.
 func (v *mapView) showTools() {
-	var bar fyne.CanvasObject
+	bar := v.toolbar
 	if v.job.work != nil {
-		bar = v.drawingBar()
-	} else {
-		bar = container.NewBorder(nil, nil, v.toolButtons(), nil, container.NewHScroll(parts.Pad(v.chips(), 0, 8, 0, 8)))
+		bar = v.drawingBar
 	}
-	v.tools.Objects = []fyne.CanvasObject{parts.Pad(bar, 7, 12, 7, 12)}
+	v.tools.Objects = []fyne.CanvasObject{parts.Pad(bar(), 7, 12, 7, 12)}
 	v.tools.Refresh()
 }
 
-// toolButtons are what can be done to the map; of a file that is read-only they give
-// place to the reason.
-func (v *mapView) toolButtons() fyne.CanvasObject {
+// toolbar is what can be done to the map, and how it is shown. Of a file that is
+// read-only the reason stands in place of the former.
+func (v *mapView) toolbar() fyne.CanvasObject {
 	d := v.desk
-	if why := d.session.File.ReadOnly(); why != nil {
-		return parts.NewLine(d.t("map.readonly"), parts.Second)
+	open := func(under fyne.CanvasObject, items []*fyne.MenuItem) { v.popUnder(under, items) }
+	if v.readOnly() {
+		bar := parts.Toolbar(d.t("map.more"), open, v.viewTools()...)
+		return container.NewBorder(nil, nil, nil, bar, parts.NewCut(d.t("map.readonly"), parts.Second))
 	}
+	tools := append(v.workTools(), parts.Tool{Object: parts.Gap(4, 1)})
+	return parts.Toolbar(d.t("map.more"), open, append(tools, v.viewTools()...)...)
+}
+
+// workTools are what can be done to the map.
+func (v *mapView) workTools() []parts.Tool {
+	d := v.desk
 	draw := parts.NewButton(d.t("map.draw"), true, nil)
 	draw.Do = func() { v.popUnder(draw, v.drawMenu()) }
-	row := parts.Flow(8, draw, parts.NewButton(d.t("map.split"), false, v.split), parts.NewButton(d.t("map.join"), false, v.join))
+	tools := []parts.Tool{{Object: draw}}
+	add := func(rank int, key string, do func()) {
+		tools = append(tools, parts.Tool{Object: parts.NewButton(d.t(key), false, do), Rank: rank, Menu: menuOf(fyne.NewMenuItem(d.t(key), do))})
+	}
+	add(3, "map.split", v.split)
+	add(4, "map.join", v.join)
 	if d.app.world != nil {
-		row.Add(parts.NewButton(d.t("map.provinces"), false, v.fromProvinces))
+		add(5, "map.provinces", v.fromProvinces)
 	}
-	row.Add(parts.NewChip(d.t("map.list"), v.options.List, func() {
-		v.options.List = !v.options.List
-		v.showList()
-		v.showTools()
-	}))
 	if id, t := v.oneShape(geo.Lines); t != nil {
-		row.Add(parts.NewButton(d.t("map.cut"), false, func() { v.askCut(id) }))
+		cut := parts.NewButton(d.t("map.cut.menu"), false, nil)
+		cut.Do = func() { v.popUnder(cut, v.cutItems(id)) }
+		tools = append(tools, parts.Tool{Object: cut, Rank: 2, Menu: func() []*fyne.MenuItem { return v.cutItems(id) }})
 	}
-	return row
+	list := fyne.NewMenuItem(d.t("map.list"), v.toggleList)
+	list.Checked = v.options.List
+	return append(tools, parts.Tool{Object: parts.NewChip(d.t("map.list"), v.options.List, v.toggleList), Rank: 6, Menu: menuOf(list)})
+}
+
+func menuOf(items ...*fyne.MenuItem) func() []*fyne.MenuItem {
+	return func() []*fyne.MenuItem { return items }
+}
+
+// toggleList shows or hides what can be dragged onto the map.
+func (v *mapView) toggleList() {
+	v.options.List = !v.options.List
+	v.showList()
+	v.showTools()
 }
 
 // drawMenu lists what can be drawn.
@@ -91,107 +111,11 @@ func graphicSort(kind string) geo.Type {
 	return geo.Points
 }
 
-// chips choose what the colours tell, the day and the season.
-func (v *mapView) chips() fyne.CanvasObject {
-	d := v.desk
-	row := parts.Flow(6)
-	for _, by := range []chart.Colouring{chart.ByParty, chart.ByAgreement, chart.ByDensity} {
-		label := d.t("map.by." + string(by))
-		if by == v.options.By {
-			label = d.say("map.by", "What", label)
-		}
-		row.Add(parts.NewChip(label, by == v.options.By, func() { v.set(func(o *mapOptions) { o.By = by }) }))
-	}
-	row.Add(v.moreChip())
-	row.Add(parts.Gap(4, 1))
-	day := d.t("map.day.all")
-	if v.options.On != 0 {
-		day = d.app.Words.Date(v.options.On)
-	}
-	row.Add(parts.NewChip(day, v.options.On != 0, v.askDay))
-	season := "map.summer"
-	if v.options.Winter {
-		season = "map.winter"
-	}
-	row.Add(parts.NewChip(d.t(season), v.options.Winter, func() { v.set(func(o *mapOptions) { o.Winter = !o.Winter }) }))
-	return row
-}
-
-// moreChip holds the colourings that are wanted less often, and what can be hidden.
-func (v *mapView) moreChip() fyne.CanvasObject {
-	d := v.desk
-	rare := v.options.By == chart.ByReadiness || v.options.By == chart.ByProgress
-	label := d.t("map.more")
-	if rare {
-		label = d.say("map.by", "What", d.t("map.by."+string(v.options.By)))
-	}
-	chip := parts.NewChip(label, rare || v.options.Patterns || len(v.options.Hidden) > 0, nil)
-	chip.Do = func() {
-		var items []*fyne.MenuItem
-		add := func(label string, on bool, do func(o *mapOptions)) {
-			item := fyne.NewMenuItem(label, func() { v.set(do) })
-			item.Checked = on
-			items = append(items, item)
-		}
-		for _, by := range []chart.Colouring{chart.ByReadiness, chart.ByProgress} {
-			add(d.say("map.by", "What", d.t("map.by."+string(by))), v.options.By == by, func(o *mapOptions) { o.By = by })
-		}
-		add(d.t("map.patterns"), v.options.Patterns, func(o *mapOptions) { o.Patterns = !o.Patterns })
-		items = append(items, fyne.NewMenuItemSeparator())
-		for _, what := range []string{"unit", "graphic", "words", "pieces"} {
-			add(d.t("map.see."+what), !v.options.Hidden[what], func(o *mapOptions) { o.toggle(what) })
-		}
-		v.popUnder(chip, items)
-	}
-	return chip
-}
-
-// toggle hides a kind, or shows it again.
-func (o *mapOptions) toggle(what string) {
-	hidden := maps.Clone(o.Hidden)
-	if hidden[what] {
-		delete(hidden, what)
-	} else {
-		if hidden == nil {
-			hidden = map[string]bool{}
-		}
-		hidden[what] = true
-	}
-	o.Hidden = hidden
-}
-
-func (v *mapView) set(change func(o *mapOptions)) {
-	on := v.options.On
-	change(&v.options)
-	if v.options.On != on {
-		v.pieces = nil
-		v.findPieces()
-	}
-	v.redraw()
-}
-
-// askDay asks for the day that is shown; none shows all there ever is.
-func (v *mapView) askDay() {
-	d := v.desk
-	day := parts.NewEntry(d.app.Words.Date(v.options.On), nil)
-	day.SetPlaceHolder(d.t("hint.date"))
-	content := parts.Column(10, labelled(d.t("map.day"), day), parts.Paragraph(d.t("map.day.help"), parts.Second))
-	d.form(d.t("map.day.title"), d.t("map.show"), content, 400, func() error {
-		span, err := d.readEnds(day.Text, "")
-		if err != nil {
-			return err
-		}
-		v.set(func(o *mapOptions) { o.On = span.Start })
-		return nil
-	})
-	d.win.Canvas().Focus(day)
-}
-
 // drawingBar says what to do next, takes coordinates and shows the size so far.
 func (v *mapView) drawingBar() fyne.CanvasObject {
 	d := v.desk
 	t := v.job.work
-	says := parts.NewLine("", parts.Plain)
+	says := parts.NewCut("", parts.Plain)
 	figures := parts.NewLine("", parts.Second)
 	wrong := parts.NewCut("", parts.Blocking)
 	v.figures = func() {
@@ -199,8 +123,8 @@ func (v *mapView) drawingBar() fyne.CanvasObject {
 		figures.Set(v.sizeOf(t.Size()))
 	}
 	v.figures()
-	left := parts.Flow(12, parts.NewLine(d.t("map.job."+v.job.name)+":", parts.Plain), says, figures)
-	right := parts.Flow(8)
+	left := parts.Flow(12, parts.NewLine(d.t("map.job."+v.job.name)+":", parts.Plain), parts.Gap(0, 1))
+	right := parts.Flow(8, parts.Gap(4, 1), figures)
 	switch t := t.(type) {
 	case *mapview.Drawing:
 		right.Add(parts.Wide(parts.Quiet(v.coordinateEntry(t, wrong)), 210))
@@ -209,7 +133,7 @@ func (v *mapView) drawingBar() fyne.CanvasObject {
 	}
 	right.Add(parts.NewButton(d.t("map.finish"), true, t.Finish))
 	right.Add(parts.NewButton(d.t("button.cancel"), false, v.Left))
-	return container.NewBorder(nil, nil, left, right, wrong)
+	return container.NewBorder(nil, nil, left, right, parts.Column(0, says, wrong))
 }
 
 // coordinateEntry takes the exact place of the next point.

@@ -119,22 +119,3 @@ func (v *mapView) grave() map[plan.ID]int {
 	}
 	return chart.Grave(v.desk.session.Report.Findings(v.desk.place.Operation))
 }
-
-// findPieces looks for gaps and overlaps off the goroutine of the user interface.
-func (v *mapView) findPieces() {
-	d := v.desk
-	v.search++
-	turn, doc, op, on := v.search, d.session.Doc.Snapshot(), d.place.Operation, v.options.On
-	go func() {
-		pieces, err := chart.FindPieces(doc, v.traces, op, on)
-		if err != nil {
-			return // a finding tells which outline is at fault
-		}
-		d.app.Later(func() {
-			if turn == v.search && d.view == view(v) {
-				v.pieces = pieces
-				v.redraw()
-			}
-		})
-	}()
-}

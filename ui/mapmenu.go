@@ -1,49 +1,82 @@
 package ui
 
 import (
-	"strconv"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/plan/geo"
-	"jointplan/storage"
 	"jointplan/ui/mapview"
 	"jointplan/ui/parts"
 )
 
-// Menu implements mapview.Host: what can be done at a place of the map.
+// Menu implements mapview.Host: what can be done at a place of the map. What is
+// selected elsewhere is left alone.
 func (v *mapView) Menu(at fyne.Position, spot mapview.Spot) {
 	d := v.desk
-	if len(spot.Hits) > 0 && !v.isSelected(spot.Hits[0].Object) {
+	if len(spot.Hits) > 0 && v.job.work == nil && !v.hitsSelected(spot) {
 		v.Pick(spot.Hits[0].Object, false)
 	}
-	var items []*fyne.MenuItem
-	add := func(key string, do func()) { items = append(items, fyne.NewMenuItem(d.t(key), do)) }
-	if v.job.work != nil {
-		add("map.finish", v.job.work.Finish)
-		add("button.cancel", v.Left)
-	} else if !v.readOnly() {
-		items = append(items, v.cornerItems(spot)...)
-		items = append(items, v.objectItems(spot)...)
-	}
-	if len(items) > 0 {
-		items = append(items, fyne.NewMenuItemSeparator())
-	}
-	add("map.copy", func() { d.app.Clipboard().SetContent(mapview.Position(spot.Ground)) })
-	add("map.fit", v.chart.Fit)
-	d.popUp(fyne.NewMenu("", items...), at)
-}
-
-func (v *mapView) isSelected(id plan.ID) bool {
-	for _, s := range v.selected {
-		if s == id {
-			return true
+	var groups [][]*fyne.MenuItem
+	switch {
+	case v.job.work != nil:
+		groups = append(groups, []*fyne.MenuItem{fyne.NewMenuItem(d.t("map.finish"), v.job.work.Finish), fyne.NewMenuItem(d.t("button.cancel"), v.Left)})
+	default:
+		groups = append(groups, v.otherItems(spot))
+		if !v.readOnly() {
+			groups = append(groups, v.pieceItems(spot.Ground), v.cornerItems(spot))
+		}
+		if v.hitsSelected(spot) {
+			groups = append(groups, v.shapeItems(), v.commandItems())
+		}
+		if !v.readOnly() {
+			groups = append(groups, v.groundItems(spot.Ground))
 		}
 	}
-	return false
+	groups = append(groups, []*fyne.MenuItem{
+		fyne.NewMenuItem(d.t("map.copy"), func() { d.app.Clipboard().SetContent(mapview.Position(spot.Ground)) }),
+		fyne.NewMenuItem(d.t("map.fit"), v.chart.Fit),
+	})
+	d.popUp(fyne.NewMenu("", inGroups(groups)...), at)
 }
+
+// inGroups puts lines between groups of a menu.
+func inGroups(groups [][]*fyne.MenuItem) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, g := range groups {
+		if len(items) > 0 && len(g) > 0 {
+			items = append(items, fyne.NewMenuItemSeparator())
+		}
+		items = append(items, g...)
+	}
+	return items
+}
+
+// hitsSelected reports whether something that is selected is at a place.
+func (v *mapView) hitsSelected(spot mapview.Spot) bool {
+	return slices.ContainsFunc(spot.Hits, func(h chart.Hit) bool { return v.isSelected(h.Object) })
+}
+
+// otherItems select what lies under the first at a place.
+func (v *mapView) otherItems(spot mapview.Spot) []*fyne.MenuItem {
+	menu := fyne.NewMenu("")
+	for _, h := range spot.Hits {
+		item := fyne.NewMenuItem(v.desk.nameOf(h.Object), func() { v.Pick(h.Object, false) })
+		item.Checked = v.isSelected(h.Object)
+		menu.Items = append(menu.Items, item)
+	}
+	if len(menu.Items) < 2 {
+		return nil
+	}
+	item := fyne.NewMenuItem(v.desk.t("map.select"), nil)
+	item.ChildMenu = menu
+	return []*fyne.MenuItem{item}
+}
+
+func (v *mapView) isSelected(id plan.ID) bool { return slices.Contains(v.selected, id) }
 
 // cornerItems are for the corner under the mouse.
 func (v *mapView) cornerItems(spot mapview.Spot) []*fyne.MenuItem {
@@ -61,9 +94,12 @@ func (v *mapView) cornerItems(spot mapview.Spot) []*fyne.MenuItem {
 	}
 }
 
-// objectItems are for what is selected.
-func (v *mapView) objectItems(spot mapview.Spot) []*fyne.MenuItem {
+// shapeItems are for what is selected, as it is drawn.
+func (v *mapView) shapeItems() []*fyne.MenuItem {
 	d := v.desk
+	if v.readOnly() {
+		return nil
+	}
 	var items []*fyne.MenuItem
 	add := func(key string, do func()) { items = append(items, fyne.NewMenuItem(d.t(key), do)) }
 	if _, t := v.oneArea(); t != nil {
@@ -74,27 +110,41 @@ func (v *mapView) objectItems(spot mapview.Spot) []*fyne.MenuItem {
 		add("map.hole", func() { v.addPart(true) })
 	}
 	if id, t := v.oneShape(geo.Lines); t != nil {
-		add("map.cut", func() { v.askCut(id) })
+		items = append(items, v.cutItems(id)...)
 	}
 	if len(v.selected) == 2 {
 		add("map.join", v.join)
 	}
-	if ids := v.Selected(); len(ids) > 0 && d.selectedKind().Field("party") != nil {
+	if u := v.oneUnit(); u != nil && u.Geometry != "" && u.Sector != plan.NoID {
+		add("map.unplace", func() { v.unplace(u) })
+	}
+	if ids := v.Selected(); len(ids) > 0 && d.selectedKind().Field("party") != nil && v.oneUnit() == nil {
 		items = append(items, v.partyItem(ids))
 	}
-	items = append(items, v.placeItem(spot.Ground))
-	if len(v.selected) > 0 {
-		for _, name := range []string{"operation.record", "share.label", "edit.duplicate", "edit.delete", "view.objecthistory"} {
-			for _, c := range d.commands {
-				if c.name == name {
-					item := fyne.NewMenuItem(d.label(c), func() { d.run(name) })
-					item.Disabled = c.ready != nil && !c.ready()
-					items = append(items, item)
-				}
+	return items
+}
+
+// commandItems are commands of the menus for what is selected.
+func (v *mapView) commandItems() []*fyne.MenuItem {
+	d := v.desk
+	var items []*fyne.MenuItem
+	for _, name := range []string{"operation.record", "share.label", "edit.duplicate", "edit.delete", "view.objecthistory"} {
+		for _, c := range d.commands {
+			if c.name == name {
+				item := fyne.NewMenuItem(d.label(c), func() { d.run(name) })
+				item.Disabled = c.ready != nil && !c.ready()
+				items = append(items, item)
 			}
 		}
 	}
 	return items
+}
+
+// groundItems are for the ground at a place.
+func (v *mapView) groundItems(at geo.Point) []*fyne.MenuItem {
+	draw := fyne.NewMenuItem(v.desk.t("map.draw"), nil)
+	draw.ChildMenu = fyne.NewMenu("", v.drawMenu()...)
+	return []*fyne.MenuItem{draw, v.placeItem(at)}
 }
 
 // partyItem gives what is selected to a party.
@@ -127,35 +177,6 @@ func (v *mapView) placeItem(at geo.Point) *fyne.MenuItem {
 	item := fyne.NewMenuItem(d.t("map.place"), nil)
 	item.ChildMenu, item.Disabled = menu, len(menu.Items) == 0
 	return item
-}
-
-func (v *mapView) placeUnit(id plan.ID, at geo.Point) {
-	if err := v.put(id, geo.Shape{Points: []geo.Point{at.Rounded()}}); err != nil {
-		v.desk.complain(err)
-	}
-}
-
-// askCut asks into how many stretches a line is cut.
-func (v *mapView) askCut(id plan.ID) {
-	d := v.desk
-	n := parts.NewEntry("3", nil)
-	content := parts.Column(10, labelled(d.t("map.cut.count"), n), parts.Paragraph(d.t("map.cut.help"), parts.Second))
-	d.form(d.t("map.cut.title"), d.t("map.cut"), content, 400, func() error {
-		count, err := strconv.Atoi(n.Text)
-		if err != nil || count < 2 {
-			return plan.Problem("error.map.stretches")
-		}
-		e, ids, err := edit.CutBorder(d.session.Doc, id, count, storage.NewID)
-		if err == nil {
-			err = d.session.Do(e)
-		}
-		if err == nil {
-			v.selectOnly(ids...)
-			d.selectionChanged()
-		}
-		return err
-	})
-	d.win.Canvas().Focus(n)
 }
 
 // askCorner asks for the exact place of a corner.

@@ -33,6 +33,8 @@ func (v *mapView) handTool() {
 	}
 	if t := v.corners(v.selected[0]); t != nil {
 		v.chart.SetTool(t)
+	} else if t := v.carrier(); t != nil {
+		v.chart.SetTool(t)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/storage"
 	"jointplan/ui/parts"
@@ -117,7 +116,7 @@ func (d *Desk) dayStepper(name *parts.Line) fyne.CanvasObject {
 	days := d.past.days
 	row := parts.Flow(12, parts.NewLink(d.t("past.earlier"), func() { d.run("view.earlier") }))
 	if len(days) > 1 {
-		slider := widget.NewSlider(0, float64(len(days)-1))
+		slider := parts.NewSlider(0, float64(len(days)-1))
 		slider.Value = float64(dayOf(days, d.past.moment))
 		slider.OnChanged = func(at float64) {
 			name.Text = d.say("banner.past", "When", days[int(at)].Name)

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/widget"
+	"jointplan/ui/parts"
 )
 
 // withDays is a planner whose first task was renamed on each of some days after
@@ -42,9 +42,9 @@ func TestSteppingThroughTheDays(t *testing.T) {
 	at("Day 1")
 	p.press(p.t("past.later"))
 	at("Day 2")
-	var slider *widget.Slider
+	var slider *parts.Slider
 	for _, o := range p.see() {
-		if s, ok := o.(*widget.Slider); ok {
+		if s, ok := o.(*parts.Slider); ok {
 			slider = s
 		}
 	}

@@ -46,7 +46,7 @@ func (b *builder) colour(s *plan.Sector, t *Trace) (Paint, Pen) {
 	case ByDensity:
 		return b.step(density(s, t, b.s.Winter), densitySteps, "map.density.", t)
 	case ByProgress:
-		return b.step(progress(b.d, s), progressSteps, "map.progress.", t)
+		return b.step(b.progress(s), progressSteps, "map.progress.", t)
 	}
 	return b.party(s)
 }
@@ -186,14 +186,13 @@ func density(s *plan.Sector, t *Trace, winter bool) float64 {
 	return float64(people) / size
 }
 
-// progress is the mean of a sector's tasks in %; -1 without any.
-func progress(d *plan.Document, s *plan.Sector) float64 {
+// progress is the mean of a sector's tasks in %, of those under way on a day that is
+// shown; -1 without any.
+func (b *builder) progress(s *plan.Sector) float64 {
 	sum, n := 0.0, 0
-	for _, id := range d.Referring(plan.KindOf[plan.Task]().Field("sector"), s.ID) {
-		if task := plan.Find[plan.Task](d, id); task != nil && task.Status != "cancelled" {
-			sum += task.Progress
-			n++
-		}
+	for _, task := range TasksOn(b.d, s.ID, b.s.On) {
+		sum += task.Progress
+		n++
 	}
 	if n == 0 {
 		return -1

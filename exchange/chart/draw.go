@@ -32,7 +32,7 @@ func (s *Scene) Draw(c Canvas, v View) {
 		}
 	}
 	if !s.Hidden["pieces"] {
-		s.pieces(c, v)
+		s.drawPieces(c, v)
 	}
 	for _, it := range s.lines {
 		if visible(it) {
@@ -158,22 +158,4 @@ func (s *Scene) mark(c Canvas, it *item, at Dot, size float64) {
 	}
 	frame := c.Symbol(at, it.code, size, style)
 	s.spots = append(s.spots, Hit{Object: it.id, Kind: it.kind, Rect: frame})
-}
-
-// pieces draws gaps and overlaps.
-func (s *Scene) pieces(c Canvas, v View) {
-	for _, p := range s.Pieces {
-		box := p.Trace.Box
-		pen := Pen{Colour: s.Look.Blocking, Width: 2, Dashes: []float64{6, 4}}
-		paint := Paint{Colour: faint(s.Look.Blocking, 0x18)}
-		if p.Overlap {
-			pen.Colour = s.Look.Amber
-			paint = Paint{Colour: faint(s.Look.Amber, 0x28), Pattern: Crossed, Lines: faint(s.Look.Amber, 0x90)}
-		}
-		for _, shift := range v.Shifts(box) {
-			rings := p.Trace.Rings(v, shift)
-			c.Fill(rings, paint)
-			c.Stroke(rings, pen)
-		}
-	}
 }

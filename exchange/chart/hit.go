@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jointplan/plan"
+	"jointplan/plan/geo"
 )
 
 // Hit is an object at a place of the map.
@@ -56,6 +57,27 @@ func (s *Scene) Hit(v View, at Dot) []Hit {
 		hits = append(hits, Hit{Object: it.id, Kind: it.kind})
 	}
 	return hits
+}
+
+// SectorAt is the sector at a place of a view, the smallest of several areas; a line
+// counts where it is near.
+func (s *Scene) SectorAt(v View, at geo.Point) plan.ID {
+	dot := v.To(at)
+	for _, it := range slices.Backward(s.lines) {
+		if it.kind == "sector" && onLines(it.trace.Lines(v, 0), dot, 4*near) {
+			return it.id
+		}
+	}
+	var found *item
+	for _, it := range s.areas {
+		if it.kind == "sector" && (found == nil || it.trace.Area < found.trace.Area) && it.trace.Shape.Holds(at) {
+			found = it
+		}
+	}
+	if found == nil {
+		return plan.NoID
+	}
+	return found.id
 }
 
 func onLines(p Path, at Dot, within float64) bool {

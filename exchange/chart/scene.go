@@ -77,6 +77,7 @@ func NewScene(d *plan.Document, traces *Traces, o Options) *Scene {
 		}
 	}
 	b.keys()
+	b.s.pieceKeys()
 	return b.s
 }
 
@@ -93,7 +94,7 @@ func (b *builder) shown(kind string, when plan.Span) bool {
 	if b.s.Hidden[kind] {
 		return false
 	}
-	return b.s.On == 0 || when == (plan.Span{}) || when.Covers(plan.Span{Start: b.s.On, Finish: b.s.On})
+	return isThere(when, b.s.On)
 }
 
 func (b *builder) sector(s *plan.Sector) {

@@ -149,16 +149,13 @@ func (l *labels) pieces(v View) {
 	}
 	for _, p := range l.s.Pieces {
 		as := l.small(11)
-		as.Colour = l.s.Look.Blocking
-		key := "map.gap"
-		if p.Overlap {
-			as.Colour, key = l.s.Look.Amber, "map.overlap"
-		}
+		_, pen := l.s.paint(p)
+		as.Colour = pen.Colour
 		decimals := 0
 		if p.Area < 10 {
 			decimals = 1
 		}
-		l.try(v.To(p.At), []string{l.s.Words.T(key) + " " + l.s.Words.Number(p.Area, decimals) + " " + l.s.Words.T("unit.km2")}, []Type{as})
+		l.try(v.To(p.At), []string{l.s.Words.T("map."+p.kind()) + " " + l.s.Words.Number(p.Area, decimals) + " " + l.s.Words.T("unit.km2")}, []Type{as})
 	}
 }
 

@@ -126,6 +126,10 @@ func (in *importing) target(f *Feature) Row {
 			r.Fate, r.Object = Changed, id
 		}
 	}
+	if err := in.accepts(f, r.Kind); err != nil {
+		r.Fate, r.Object, r.Why = Refused, plan.NoID, messageOf(err)
+		return r
+	}
 	if r.Fate == Changed {
 		in.taken[r.Object] = true
 	} else {
@@ -135,6 +139,15 @@ func (in *importing) target(f *Feature) Row {
 		in.become[f.ID] = r.Object
 	}
 	return r
+}
+
+// accepts says what forbids that a kind has the shape of a feature.
+func (in *importing) accepts(f *Feature, k *plan.Kind) error {
+	layer, ok := LayerOf(k)
+	if !ok {
+		return nil
+	}
+	return layer.Field.Accepts(string(f.Shape.Text()))
 }
 
 // titleOf is the title that a feature gives an object.

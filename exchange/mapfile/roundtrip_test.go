@@ -24,7 +24,12 @@ func drawAll(t *rapid.T, d *plan.Document) {
 	var changes []plan.Change
 	for _, l := range features.Layers() {
 		for _, o := range d.Objects(l.Kind, plan.NoID) {
-			c, ok, err := plan.SetField(o, l.Field, string(anyShape(t).Text()))
+			shape := anyShape(t)
+			if l.Field.OnePoint {
+				shape = geo.Shape{Points: []geo.Point{{Lon: rapid.Float64Range(-180, 180).Draw(t, "lon"), Lat: 41}}}
+				shape.Points[0] = shape.Points[0].Rounded()
+			}
+			c, ok, err := plan.SetField(o, l.Field, string(shape.Text()))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -194,6 +199,27 @@ func TestRoundTripOfPointsAndLines(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What stands at one point gets no line, and nothing else of the file is held back.
+func TestALineIsNoPlaceOfAUnit(t *testing.T) {
+	d := plan.NewDocument()
+	unit := plan.KindOf[plan.Unit]()
+	point, line := geo.Shape{Points: []geo.Point{{Lon: 44, Lat: 41}}}, geo.LineOf(geo.Point{Lon: 44, Lat: 41}, geo.Point{Lon: 45, Lat: 42})
+	c := &features.Collection{Features: []features.Feature{
+		{ID: plan.ID{8}, Name: "Along", Shape: line}, {ID: plan.ID{9}, Name: "There", Shape: point},
+	}}
+	preview, err := features.Import(d, c, features.How{Kind: unit}, ids())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := preview.Rows[0]; r.Fate != features.Refused || r.Object != plan.NoID {
+		t.Errorf("a line becomes %+v", r)
+	}
+	wantProblem(t, plan.Problem(preview.Rows[0].Why.Key), "error.geometry.point")
+	if preview.Rows[1].Fate != features.New || len(preview.Edit.Changes) != 1 {
+		t.Errorf("a point becomes %+v", preview.Rows[1])
 	}
 }
 

@@ -2,9 +2,9 @@ package check
 
 import (
 	"math"
-	"slices"
 
 	"jointplan/plan"
+	"jointplan/plan/edit"
 	"jointplan/plan/geo"
 )
 
@@ -23,12 +23,12 @@ var _ = register(
 		Source: fromBorderOffice,
 		Check:  look(findOverlaps),
 		Fix: func(d *plan.Document, f Finding) (plan.Edit, error) {
-			s := plan.Find[plan.Sector](d, f.Object)
-			if s == nil || len(f.Others) == 0 {
+			if len(f.Others) == 0 {
 				return plan.Edit{}, plan.Problem("error.object.gone", "ID", f.Object.String())
 			}
-			both := append(slices.Clone(s.Overlaps), f.Others[0])
-			return f.put(d, s.ID, plan.KindOf[plan.Sector]().Field("overlaps"), both.String())
+			e, err := edit.AcceptOverlap(d, f.Object, f.Others[0])
+			e.Title, _ = f.FixLabel()
+			return e, err
 		},
 	},
 	&Rule{
@@ -88,9 +88,12 @@ var _ = register(
 var _ = registerEach(Rule{
 	Name: "map.outline", Section: plan.SectionSectors, Severity: Serious, Source: fromConsistency,
 	Check: func(c *Context, o plan.Object) {
-		text := drawingField(plan.KindFor(o)).Text(o)
+		field := drawingField(plan.KindFor(o))
+		text := field.Text(o)
 		if d := c.memo.drawn.of(plan.IDFor(o), plan.Geometry(text)); d.err != nil {
 			c.ReportUnless(d.mendable(), o, nil, "Problem", messageOf(d.err))
+		} else if err := field.Accepts(text); err != nil {
+			c.ReportUnless(false, o, nil, "Problem", messageOf(err))
 		}
 	},
 	Fix: func(d *plan.Document, f Finding) (plan.Edit, error) {

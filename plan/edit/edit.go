@@ -147,7 +147,16 @@ func Fill(k *plan.Kind, id plan.ID, values Values) (plan.Object, error) {
 		changes = append(changes, plan.Change{Kind: k, Object: id, Field: name, New: value})
 	}
 	slices.SortFunc(changes, func(a, b plan.Change) int { return strings.Compare(a.Field, b.Field) })
-	return plan.With(k.New(id), changes...)
+	o, err := plan.With(k.New(id), changes...)
+	if err != nil {
+		return nil, err
+	}
+	for name, value := range values {
+		if err := k.Field(name).Accepts(value); err != nil {
+			return nil, err
+		}
+	}
+	return o, nil
 }
 
 func mustFind(d *plan.Document, id plan.ID) (plan.Object, error) {

@@ -76,16 +76,25 @@ func SplitSector(d *plan.Document, id plan.ID, parts []geo.Shape, newID Maker) (
 	if err != nil {
 		return plan.Edit{}, nil, err
 	}
-	made, ids, err := partsOf(d, o, parts[1:], 2, newID)
+	made, ids, err := partsOf(d, o, parts[1:], numbered(d, o, len(parts))[1:], newID)
 	e.Changes = append(changes, made...)
 	return e, append([]plan.ID{id}, ids...), err
 }
 
-// partsOf makes sectors like o of parts, numbered from first on.
-func partsOf(d *plan.Document, o plan.Object, parts []geo.Shape, first int, newID Maker) (changes []plan.Change, ids []plan.ID, err error) {
+// numbered are the titles of the parts of an object, if they have none of their own.
+func numbered(d *plan.Document, o plan.Object, count int) []string {
+	titles := make([]string, count)
+	for i := range titles {
+		titles[i] = plan.NameOf(d, o, nil) + " " + strconv.Itoa(i+1)
+	}
+	return titles
+}
+
+// partsOf makes sectors like o of parts.
+func partsOf(d *plan.Document, o plan.Object, parts []geo.Shape, titles []string, newID Maker) (changes []plan.Change, ids []plan.ID, err error) {
 	numbers := NewNumbers(d)
 	for i, part := range parts {
-		made, err := partOf(d, o, part, first+i, newID())
+		made, err := partOf(o, part, titles[i], newID())
 		if err == nil {
 			made, err = numbers.Place(made)
 		}
@@ -127,9 +136,9 @@ func shrink(o plan.Object, part geo.Shape) ([]plan.Change, error) {
 }
 
 // partOf makes the sector of a further part.
-func partOf(d *plan.Document, o plan.Object, part geo.Shape, n int, id plan.ID) (plan.Object, error) {
+func partOf(o plan.Object, part geo.Shape, title string, id plan.ID) (plan.Object, error) {
 	k := plan.KindOf[plan.Sector]()
-	values := Values{"title": plan.NameOf(d, o, nil) + " " + strconv.Itoa(n), "geometry": string(part.Text())}
+	values := Values{"title": title, "geometry": string(part.Text())}
 	from := plan.KindFor(o)
 	for _, name := range passed {
 		if f := from.Field(name); f != nil && (from == k || name != "type" && name != "labels") {
@@ -231,47 +240,4 @@ func rename(d *plan.Document, from, to plan.ID) ([]plan.Change, error) {
 		}
 	}
 	return changes, nil
-}
-
-// CutBorder cuts a line into n stretches of equal length. Of a sector the first
-// stretch stays its own; a line drawn on the map stays and n sectors are made of it.
-func CutBorder(d *plan.Document, id plan.ID, n int, newID Maker) (plan.Edit, []plan.ID, error) {
-	o, err := mustFind(d, id)
-	if err != nil {
-		return plan.Edit{}, nil, err
-	}
-	f := plan.KindFor(o).Field("geometry")
-	if f == nil {
-		return plan.Edit{}, nil, plan.Problem("error.map.cut")
-	}
-	shape, err := geo.Parse(f.Get(o))
-	if err != nil {
-		return plan.Edit{}, nil, err
-	}
-	if len(shape.Lines) != 1 || shape.Type() != geo.Lines {
-		return plan.Edit{}, nil, plan.Problem("error.map.cut")
-	}
-	lines, err := geo.CutLine(shape.Lines[0], n)
-	if err != nil {
-		return plan.Edit{}, nil, err
-	}
-	parts := make([]geo.Shape, len(lines))
-	for i, l := range lines {
-		parts[i] = geo.LineOf(l...)
-	}
-	if plan.KindFor(o) == plan.KindOf[plan.Sector]() {
-		e, ids, err := SplitSector(d, id, parts, newID)
-		e.Title = plan.Say("do.cut", "Name", plan.NameOf(d, o, nil), "Count", n)
-		return e, ids, err
-	}
-	return stretchesOf(d, o, parts, newID)
-}
-
-// stretchesOf makes a sector of each stretch of a line on the map.
-func stretchesOf(d *plan.Document, o plan.Object, parts []geo.Shape, newID Maker) (plan.Edit, []plan.ID, error) {
-	e := plan.Edit{Title: plan.Say("do.cut", "Name", plan.NameOf(d, o, nil), "Count", len(parts))}
-	var ids []plan.ID
-	var err error
-	e.Changes, ids, err = partsOf(d, o, parts, 1, newID)
-	return e, ids, err
 }

@@ -2,6 +2,7 @@ package edit_test
 
 import (
 	"encoding/binary"
+	"slices"
 	"testing"
 
 	"jointplan/plan"
@@ -178,5 +179,73 @@ func TestReshapeIsTitledByWhatItMoves(t *testing.T) {
 	e, err = edit.Reshape(th.doc, []edit.Outline{{ID: west, Shape: box(43, 41, 44.1, 42)}})
 	if err != nil || !e.IsEmpty() {
 		t.Errorf("the same outline is a change: %v, %v", e, err)
+	}
+}
+
+func TestCutIntoNamedStretches(t *testing.T) {
+	line := geo.Line{{Lon: 43, Lat: 42}, {Lon: 44, Lat: 42.5}, {Lon: 46, Lat: 42}, {Lon: 47, Lat: 42}}
+	stretches := []edit.Stretch{{line[:2], "Kakheti"}, {line[1:3], ""}, {line[2:], "Kakheti"}}
+	for _, kind := range []*plan.Kind{plan.KindOf[plan.Sector](), plan.KindOf[plan.Graphic]()} {
+		th := newTheatre(t)
+		id := th.make(kind, edit.Values{"title": "Border", "type": kind.Field("type").Choices[1], "geometry": string(geo.LineOf(line...).Text())})
+		e, ids, err := edit.CutInto(th.doc, id, stretches, th.id)
+		th.do(e, err)
+		var titles []string
+		for _, id := range ids {
+			titles = append(titles, th.get(id).Title)
+		}
+		if want := []string{"Kakheti", "Border 2", "Kakheti 2"}; !slices.Equal(titles, want) || (ids[0] == id) != (kind == plan.KindOf[plan.Sector]()) {
+			t.Errorf("%s: %q, want %q", kind.Name, titles, want)
+		}
+	}
+}
+
+func TestAnOverlapIsAcceptedByBoth(t *testing.T) {
+	th := newTheatre(t)
+	a, b, c := th.sector("A", 43, nil), th.sector("B", 43.5, nil), th.sector("C", 44, nil)
+	declared := func() [3]int {
+		return [3]int{len(th.get(a).Overlaps), len(th.get(b).Overlaps), len(th.get(c).Overlaps)}
+	}
+	th.do(edit.AcceptOverlap(th.doc, a, c))
+	th.do(edit.AcceptOverlap(th.doc, a, b))
+	if got := declared(); got != [3]int{2, 1, 1} {
+		t.Errorf("declared %v", got)
+	}
+	if e, err := edit.AcceptOverlap(th.doc, b, a); err != nil || !e.IsEmpty() {
+		t.Errorf("accepted again it is %v, %v", e, err)
+	}
+	th.do(edit.RejectOverlap(th.doc, b, a))
+	if got := declared(); got != [3]int{1, 0, 1} {
+		t.Errorf("declared %v after it was taken back", got)
+	}
+	if _, err := edit.AcceptOverlap(th.doc, a, th.id()); err == nil {
+		t.Error("an overlap with nothing is accepted")
+	}
+}
+
+func TestAUnitStandsAtOnePoint(t *testing.T) {
+	th := newTheatre(t)
+	id := th.make(plan.KindOf[plan.Unit](), edit.Values{"title": "Company"})
+	point := geo.Shape{Points: []geo.Point{{Lon: 44, Lat: 42}}}
+	for _, s := range []geo.Shape{box(43, 41, 44, 42), geo.LineOf(geo.Point{Lon: 43, Lat: 42}, geo.Point{Lon: 44, Lat: 42}), {Points: []geo.Point{{Lon: 43, Lat: 42}, {Lon: 44, Lat: 42}}}} {
+		if _, err := edit.Reshape(th.doc, []edit.Outline{{ID: id, Shape: s}}); err == nil {
+			t.Errorf("it stands at %s", s.Text())
+		}
+		if _, err := edit.Fill(plan.KindOf[plan.Unit](), th.id(), edit.Values{"geometry": string(s.Text())}); err == nil {
+			t.Errorf("one is made at %s", s.Text())
+		}
+	}
+	th.do(edit.Reshape(th.doc, []edit.Outline{{ID: id, Shape: point}}))
+	e, err := edit.Reshape(th.doc, []edit.Outline{{ID: id}})
+	if err != nil || len(e.Changes) != 1 {
+		t.Errorf("its place cannot be taken away: %v", err)
+	}
+	// A plan that has such a place from before keeps it.
+	f := plan.KindOf[plan.Unit]().Field("geometry")
+	if err := th.doc.Apply([]plan.Change{{Kind: f.Kind, Object: id, Field: f.Name, New: string(box(43, 41, 44, 42).Text())}}); err != nil {
+		t.Error(err)
+	}
+	if _, _, err := plan.SetField(th.doc.Get(id), f, f.Get(th.doc.Get(id))); err != nil {
+		t.Error(err)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"jointplan/exchange/chart"
-	"jointplan/plan"
 	"jointplan/plan/geo"
 )
 
@@ -26,7 +25,7 @@ func (m *Map) overlay(c *chart.Raster, look chart.Look) {
 	m.legend(c, look)
 	m.inset.draw(c, look)
 	m.foot(c, look)
-	if m.card != plan.NoID && m.mouse.over && !m.mouse.down {
+	if m.mouse.over && !m.mouse.down {
 		m.drawCard(c, look)
 	}
 }
@@ -164,7 +163,7 @@ func panel(c *chart.Raster, box chart.Rect, look chart.Look) {
 
 // drawCard says beside the mouse what is under it.
 func (m *Map) drawCard(c *chart.Raster, look chart.Look) {
-	lines := m.host.Card(m.card)
+	lines := m.host.Card(m.card, m.view.From(m.dot(m.mouse.at)))
 	if len(lines) == 0 {
 		return
 	}

@@ -22,8 +22,9 @@ type Host interface {
 	Later(f func())
 	// Hit lists what was drawn at a place of a view; hurried it may list nothing.
 	Hit(v chart.View, at chart.Dot, hurried bool) []chart.Hit
-	// Card says what is known of an object, title first.
-	Card(id plan.ID) []string
+	// Card says what is known of an object at a place, title first; of the place alone
+	// for NoID.
+	Card(id plan.ID, at geo.Point) []string
 	// Pick selects an object, or nothing for NoID; add keeps what was selected.
 	Pick(id plan.ID, add bool)
 	// Open brings up what edits the selected object.

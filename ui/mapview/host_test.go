@@ -32,7 +32,7 @@ func (h *fakeHost) Later(f func())     { h.later <- f }
 func (h *fakeHost) Hit(chart.View, chart.Dot, bool) []chart.Hit {
 	return h.hits
 }
-func (h *fakeHost) Card(plan.ID) []string { return []string{"West", "Sector"} }
+func (h *fakeHost) Card(plan.ID, geo.Point) []string { return []string{"West", "Sector"} }
 func (h *fakeHost) Pick(id plan.ID, add bool) {
 	h.picked, h.added = append(h.picked, id), add
 }

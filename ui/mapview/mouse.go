@@ -121,6 +121,14 @@ func (m *Map) hits(at fyne.Position, hurried bool) []chart.Hit {
 	return m.host.Hit(m.frame.view, m.frame.dot(m.view, m.dot(at)), hurried)
 }
 
+// Hits lists what is at a pointer, what lies on top first.
+func (m *Map) Hits(at Pointer) []chart.Hit {
+	if m.frame == nil {
+		return nil
+	}
+	return m.host.Hit(m.frame.view, m.frame.dot(at.View, at.Dot), false)
+}
+
 func (m *Map) openMenu(at fyne.Position) {
 	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(m)
 	m.host.Menu(corner.Add(at), Spot{m.pointer(at), m.hits(at, false)})
