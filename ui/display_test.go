@@ -94,6 +94,18 @@ func (d *display) click(at fyne.Position) {
 	d.hand("click", "1")
 }
 
+// wheel turns the wheel at a place of the window by some notches: away for fewer than
+// none.
+func (d *display) wheel(at fyne.Position, notches int) {
+	d.t.Helper()
+	d.hand("mousemove", fmt.Sprint(int(at.X)), fmt.Sprint(int(at.Y)))
+	button := "4"
+	if notches < 0 {
+		button, notches = "5", -notches
+	}
+	d.hand("click", "--repeat", fmt.Sprint(notches), "--delay", "40", button)
+}
+
 // pixels is what the display shows.
 func (d *display) pixels() *image.RGBA {
 	d.t.Helper()

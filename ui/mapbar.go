@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"jointplan/exchange/chart"
 	"jointplan/plan"
@@ -17,11 +18,11 @@ type mapTrace = chart.Trace
 // showTools fills the line above the map: while something is drawn with what to do
 // next, else with the tools and with what the colours tell.
 func (v *mapView) showTools() {
-	bar := v.toolbar
+	bar, pad := v.toolbar, float32(7)
 	if v.job.work != nil {
-		bar = v.drawingBar
+		bar, pad = v.drawingBar, 3 // its field is taller: the map stays where it is
 	}
-	v.tools.Objects = []fyne.CanvasObject{parts.Pad(bar(), 7, 12, 7, 12)}
+	v.tools.Objects = []fyne.CanvasObject{parts.Pad(bar(), pad, 12, pad, 12)}
 	v.tools.Refresh()
 }
 
@@ -118,6 +119,7 @@ func (v *mapView) drawingBar() fyne.CanvasObject {
 	says := parts.NewCut("", parts.Plain)
 	figures := parts.NewLine("", parts.Second)
 	wrong := parts.NewCut("", parts.Blocking)
+	wrong.Hide()
 	v.figures = func() {
 		says.Set(d.app.Words.Say(t.Says()))
 		figures.Set(v.sizeOf(t.Size()))
@@ -133,7 +135,7 @@ func (v *mapView) drawingBar() fyne.CanvasObject {
 	}
 	right.Add(parts.NewButton(d.t("map.finish"), true, t.Finish))
 	right.Add(parts.NewButton(d.t("button.cancel"), false, v.Left))
-	return container.NewBorder(nil, nil, left, right, parts.Column(0, says, wrong))
+	return container.NewBorder(nil, nil, left, right, container.NewVBox(layout.NewSpacer(), says, wrong, layout.NewSpacer()))
 }
 
 // coordinateEntry takes the exact place of the next point.
@@ -145,9 +147,10 @@ func (v *mapView) coordinateEntry(t *mapview.Drawing, wrong *parts.Line) *parts.
 		c, err := geo.ParseCoordinate(at.Text)
 		if err != nil {
 			wrong.Set(d.app.Words.Error(err))
+			wrong.Show()
 			return
 		}
-		wrong.Set("")
+		wrong.Hide()
 		at.Put("")
 		t.Add(c.Point)
 		if seen := v.chart.View().Box(); !seen.Holds(c.Point) {

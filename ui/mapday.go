@@ -74,7 +74,7 @@ func (v *mapView) showDays() {
 			day := (days.from + plan.Date(at)).Time()
 			return float64(plan.DateOf(day.AddDate(0, int(by), 0)) - days.from)
 		}
-		days.slider.Left = func(*fyne.KeyEvent) { v.Focus() }
+		days.slider.Left = v.Focus
 		days.slider.OnChanged = func(at float64) { v.toDay(days.from + plan.Date(at)) }
 		days.slider.OnChangeEnded = func(float64) { v.endDay() }
 		days.name = parts.NewTitle(v.dayName(), 13)

@@ -90,7 +90,7 @@ func (v *mapView) cornerItems(spot mapview.Spot) []*fyne.MenuItem {
 	}
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(v.desk.t("map.corner.remove"), func() { t.Remove(p) }),
-		fyne.NewMenuItem(v.desk.t("map.corner.move"), func() { v.askCorner(t, p) }),
+		fyne.NewMenuItem(v.desk.t("map.corner.move")+"…", func() { v.askCorner(t, p) }),
 	}
 }
 

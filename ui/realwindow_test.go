@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -110,12 +111,18 @@ func middle(o fyne.CanvasObject) fyne.Position {
 	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).AddXY(o.Size().Width/2, o.Size().Height/2)
 }
 
+var functionKey = regexp.MustCompile(`^F\d+$`)
+
 // command presses the keys of a command.
 func (s *seat) command(name string) {
 	s.t.Helper()
 	for _, c := range s.twin.commands {
 		if c.name == name && c.key != nil {
-			s.press(strings.ToLower(keyText(c.key)))
+			key := keyText(c.key)
+			if !functionKey.MatchString(key) { // their names alone are in capitals
+				key = strings.ToLower(key)
+			}
+			s.press(key)
 			return
 		}
 	}

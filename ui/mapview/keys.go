@@ -66,6 +66,16 @@ func (m *Map) TypedKey(e *fyne.KeyEvent) {
 		m.host.Open()
 	case fyne.KeyEscape:
 		m.host.Left()
+	default:
+		m.pass(e)
+	}
+}
+
+// pass hands a key that means nothing on the map to the window, which has commands on
+// some.
+func (m *Map) pass(e *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
 	}
 }
 

@@ -19,7 +19,7 @@ type Slider struct {
 	Page  float64                              // how far Page Up and Page Down go
 	Leap  func(at float64, by float64) float64 // where they go with Shift: by is 1 or -1
 	Marks []Mark                               // in order
-	Left  func(key *fyne.KeyEvent)             // gets Escape
+	Left  func()                               // is told of Escape
 }
 
 // Mark is a place of a slider with a name.
@@ -56,11 +56,15 @@ func (s *Slider) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		s.SetValue(s.Max)
 	case fyne.KeyEscape:
-		if s.Left != nil {
-			s.Left(key)
+		if s.Left == nil {
+			passKey(s, key)
+			return
 		}
-	default:
+		s.Left()
+	case fyne.KeyLeft, fyne.KeyRight:
 		s.Slider.TypedKey(key)
+	default:
+		passKey(s, key)
 	}
 }
 
@@ -84,7 +88,8 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// sliderRenderer draws the marks under the slider of the toolkit.
+// sliderRenderer draws the marks under the slider of the toolkit, whose own track
+// cannot be seen on a panel and whose thumb hides when it has the keyboard.
 type sliderRenderer struct {
 	fyne.WidgetRenderer
 	slider *Slider
@@ -92,6 +97,9 @@ type sliderRenderer struct {
 	ticks  []*canvas.Rectangle
 	names  []*Line
 }
+
+// Where the toolkit has the thumb of a slider, and the circle around it.
+const thumb, halo = 2, 3
 
 const (
 	tickLong  = 5  // points
@@ -137,6 +145,20 @@ func (r *sliderRenderer) Layout(size fyne.Size) {
 // Refresh implements fyne.WidgetRenderer.
 func (r *sliderRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
+	for i, o := range r.WidgetRenderer.Objects() {
+		switch o := o.(type) {
+		case *canvas.Rectangle:
+			o.FillColor = Colours().Line
+			if i > 0 { // the way so far
+				o.FillColor = Colours().Accent
+			}
+		case *canvas.Circle:
+			if i == thumb {
+				o.FillColor = Colours().Accent
+			}
+		}
+		o.Refresh()
+	}
 	for i := range r.ticks {
 		r.ticks[i].FillColor = Colours().Second
 		r.ticks[i].Refresh()
@@ -148,6 +170,7 @@ func (r *sliderRenderer) Refresh() {
 // Objects implements fyne.WidgetRenderer.
 func (r *sliderRenderer) Objects() []fyne.CanvasObject {
 	all := slices.Clone(r.WidgetRenderer.Objects())
+	all[thumb], all[halo] = all[halo], all[thumb]
 	for i := range r.ticks {
 		all = append(all, r.ticks[i], r.names[i])
 	}
