@@ -41,8 +41,8 @@ func (v *mapView) Card(id plan.ID, at geo.Point) []string {
 // mostNamed is how many tasks of a sector its card names.
 const mostNamed = 3
 
-// sectorLines tell of the people and tasks of a sector, in the season and on the day
-// in sight.
+// sectorLines tell of the people and tasks of a sector, in the season in sight; on a
+// day of those that are under way, which are named.
 func (v *mapView) sectorLines(s *plan.Sector) []string {
 	d := v.desk
 	var lines []string
@@ -54,22 +54,24 @@ func (v *mapView) sectorLines(s *plan.Sector) []string {
 		lines = append(lines, d.say(key, "Count", people))
 	}
 	tasks := chart.TasksOn(d.session.Doc, s.ID, v.options.On)
-	if len(tasks) == 0 {
+	if len(tasks) > 0 {
+		lines = append(lines, d.say("map.tasks", "Count", len(tasks)))
+	}
+	if v.options.On == 0 {
 		return lines
 	}
-	var names []string
 	for _, t := range tasks[:min(len(tasks), mostNamed)] {
-		names = append(names, cutShort(t.Title))
+		lines = append(lines, "· "+cutShort(t.Title))
 	}
 	if len(tasks) > mostNamed {
-		names = append(names, "…")
+		lines = append(lines, "· …")
 	}
-	return append(lines, d.say("map.tasks", "Count", len(tasks), "Names", strings.Join(names, "; ")))
+	return lines
 }
 
 // cutShort keeps a name short enough for a card.
 func cutShort(name string) string {
-	const most = 32
+	const most = 44
 	if letters := []rune(name); len(letters) > most {
 		return strings.TrimSpace(string(letters[:most-1])) + "…"
 	}

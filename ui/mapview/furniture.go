@@ -25,7 +25,7 @@ func (m *Map) overlay(c *chart.Raster, look chart.Look) {
 	m.legend(c, look)
 	m.inset.draw(c, look)
 	m.foot(c, look)
-	if m.mouse.over && !m.mouse.down {
+	if m.carded && m.mouse.over && !m.mouse.down {
 		m.drawCard(c, look)
 	}
 }

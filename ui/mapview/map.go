@@ -32,7 +32,8 @@ type Map struct {
 	shown   *image.RGBA
 
 	mouse   mouse
-	card    plan.ID // whose card is shown
+	card    plan.ID // whose card is shown, NoID for that of the place alone
+	carded  bool    // the card is shown
 	flash   *flash
 	inset   *inset
 	focused bool
@@ -70,7 +71,7 @@ func (m *Map) Redraw() {
 
 // SetTool takes a tool in hand, nil for none.
 func (m *Map) SetTool(t Tool) {
-	m.tool, m.card = t, plan.NoID
+	m.tool, m.carded = t, false
 	m.mouse.grabbed = false
 	m.repaint()
 }

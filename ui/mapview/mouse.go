@@ -49,7 +49,7 @@ func (m *Map) MouseDown(e *desktop.MouseEvent) {
 	ms := &m.mouse
 	ms.at, ms.pressed, ms.modifier = e.Position, e.Position, e.Modifier
 	ms.dragged, ms.grabbed, ms.boxing, ms.down = false, false, false, e.Button == desktop.MouseButtonPrimary
-	m.card = plan.NoID
+	m.carded = false
 	if e.Button == desktop.MouseButtonSecondary {
 		m.openMenu(e.Position)
 		return
@@ -207,7 +207,7 @@ func (m *Map) MouseMoved(e *desktop.MouseEvent) {
 		m.tool.Hover(p)
 		m.host.Worked()
 	}
-	m.card = plan.NoID
+	m.card, m.carded = plan.NoID, true
 	if hits := m.hits(e.Position, true); len(hits) > 0 {
 		m.card = hits[0].Object
 	}
@@ -216,7 +216,7 @@ func (m *Map) MouseMoved(e *desktop.MouseEvent) {
 
 // MouseOut implements desktop.Hoverable.
 func (m *Map) MouseOut() {
-	m.mouse.over, m.card = false, plan.NoID
+	m.mouse.over, m.carded = false, false
 	m.repaint()
 }
 
