@@ -182,7 +182,7 @@ func TestCutABorder(t *testing.T) {
 	p.press(p.t("map.cut.menu"))
 	p.press(p.t("map.cut.equal"))
 	p.fill(p.t("map.cut.count"), "5")
-	p.wantSteps(1, func() { p.press(p.t("map.cut")) })
+	p.wantSteps(1, func() { p.press(p.t("map.cut.menu")) })
 	if len(v.selected) != 5 {
 		t.Errorf("%d stretches", len(v.selected))
 	}

@@ -29,7 +29,7 @@ func (v *mapView) askCut(id plan.ID) {
 	d := v.desk
 	n := parts.NewEntry("3", nil)
 	content := parts.Column(10, labelled(d.t("map.cut.count"), n), parts.Paragraph(d.t("map.cut.help"), parts.Second))
-	d.form(d.t("map.cut.title"), d.t("map.cut"), content, 400, func() error {
+	d.form(d.t("map.cut.title"), d.t("map.cut.menu"), content, 400, func() error {
 		count, err := strconv.Atoi(n.Text)
 		if err != nil || count < 2 {
 			return plan.Problem("error.map.stretches")

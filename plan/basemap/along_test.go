@@ -155,3 +155,13 @@ func TestRunsAreTheLine(t *testing.T) {
 		}
 	})
 }
+
+// BenchmarkRuns cuts the longest border there is.
+func BenchmarkRuns(b *testing.B) {
+	m := world(b)
+	line := longest(b, m, "KAZ", "RUS")
+	b.ReportMetric(line.Length(), "km")
+	for b.Loop() {
+		m.Runs(line, m.Sides(line)[0])
+	}
+}

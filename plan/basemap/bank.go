@@ -9,20 +9,29 @@ import (
 
 // banks are the borders of countries near a line.
 type banks struct {
-	m    *Map
-	arcs []bank
+	m         *Map
+	borders   []border
+	cells     map[cell][]edge
+	provinces []*Province // near the line
 }
 
-// bank is the border of two countries, or of one and the sea.
-type bank struct {
-	line        geo.Line
-	box         geo.Box
-	left, right *Province
+// border is a border of two countries, or of one and the sea.
+type border struct{ left, right *Province }
+
+// edge is a side of a border.
+type edge struct {
+	a, b   geo.Point
+	border *border
 }
+
+// cell is a square of the ground in which sides are looked up.
+type cell struct{ x, y int }
+
+const cellSize = 0.25 // degrees
 
 // banks gathers the borders of countries near a line.
 func (m *Map) banks(line geo.Line) *banks {
-	b := &banks{m: m}
+	b := &banks{m: m, cells: map[cell][]edge{}}
 	var seen geo.Box
 	for i, p := range line {
 		around := reachOf(p)
@@ -30,17 +39,39 @@ func (m *Map) banks(line geo.Line) *banks {
 			seen = around
 		}
 	}
+	for _, p := range m.Provinces {
+		if seen.Touches(p.Box) || p.Box.East > 180 {
+			b.provinces = append(b.provinces, p)
+		}
+	}
 	for i, a := range m.Arcs {
 		if a.Class == Edge || a.Left == nil && a.Right == nil || a.Left != nil && a.Right != nil && a.Left.Country == a.Right.Country {
 			continue
 		}
-		one := bank{line: m.Ground(int32(i)), left: a.Left, right: a.Right}
-		one.box, _ = geo.LineOf(one.line...).Bounds()
-		if one.box.Touches(seen) {
-			b.arcs = append(b.arcs, one)
+		line := m.Ground(int32(i))
+		if box, _ := geo.LineOf(line...).Bounds(); box.Touches(seen) {
+			b.add(line, &border{a.Left, a.Right})
 		}
 	}
 	return b
+}
+
+// add enters the sides of a border.
+func (b *banks) add(line geo.Line, of *border) {
+	for i := 1; i < len(line); i++ {
+		side := edge{line[i-1], line[i], of}
+		box := geo.Box{West: min(side.a.Lon, side.b.Lon), East: max(side.a.Lon, side.b.Lon), South: min(side.a.Lat, side.b.Lat), North: max(side.a.Lat, side.b.Lat)}
+		eachCell(box, func(c cell) { b.cells[c] = append(b.cells[c], side) })
+	}
+}
+
+func eachCell(box geo.Box, visit func(c cell)) {
+	at := func(degrees float64) int { return int(math.Floor(degrees / cellSize)) }
+	for x := at(box.West); x <= at(box.East); x++ {
+		for y := at(box.South); y <= at(box.North); y++ {
+			visit(cell{x, y})
+		}
+	}
 }
 
 // reachOf is the box around a place within which borders count.
@@ -52,21 +83,29 @@ func reachOf(p geo.Point) geo.Box {
 }
 
 // nearest is the border that is nearest to a place among those that want allows.
-func (b *banks) nearest(p geo.Point, want func(*bank) bool) *bank {
+func (b *banks) nearest(p geo.Point, want func(*border) bool) *border {
 	around := reachOf(p)
 	p.Lon = math.Remainder(p.Lon, 360)
-	var best *bank
+	var best *border
 	least := float64(alongReach)
-	for i := range b.arcs {
-		one := &b.arcs[i]
-		if !one.box.Touches(around) || !want(one) {
-			continue
+	eachCell(around, func(c cell) {
+		for _, side := range b.cells[c] {
+			if away := distanceToSide(side.a, side.b, p); away < least && want(side.border) {
+				best, least = side.border, away
+			}
 		}
-		if away := distance(one.line, p); away < least {
-			best, least = one, away
+	})
+	return best
+}
+
+// provinceAt is Map.ProvinceAt among the provinces near the line.
+func (b *banks) provinceAt(p geo.Point) *Province {
+	for _, o := range b.provinces {
+		if o.encloses(p) && b.m.holds(o, geo.Point{Lon: math.Remainder(p.Lon, 360), Lat: p.Lat}) {
+			return o
 		}
 	}
-	return best
+	return nil
 }
 
 // countries lists the countries beside a place: that in which it lies, and those on
@@ -83,8 +122,8 @@ func (b *banks) countries(p geo.Point) []*Country {
 			}
 		}
 	}
-	add(b.m.ProvinceAt(p))
-	if near := b.nearest(p, func(*bank) bool { return true }); near != nil {
+	add(b.provinceAt(p))
+	if near := b.nearest(p, func(*border) bool { return true }); near != nil {
 		add(near.left)
 		add(near.right)
 	}
@@ -94,11 +133,11 @@ func (b *banks) countries(p geo.Point) []*Country {
 // province is the province of a country beside a place: that in which it lies, or
 // else that at the nearest stretch of the country's border.
 func (b *banks) province(p geo.Point, c *Country) *Province {
-	in := b.m.ProvinceAt(p)
+	in := b.provinceAt(p)
 	if in != nil && in.Country == c {
 		return in
 	}
-	if near := b.nearest(p, func(one *bank) bool { return one.side(c) != nil }); near != nil {
+	if near := b.nearest(p, func(one *border) bool { return one.side(c) != nil }); near != nil {
 		return near.side(c)
 	}
 	if in != nil && in.state() == c.Code {
@@ -109,7 +148,7 @@ func (b *banks) province(p geo.Point, c *Country) *Province {
 
 // side is the province of a country beside a border. An area that is parted from the
 // country counts for it where it does not lie between the two.
-func (one *bank) side(c *Country) *Province {
+func (one *border) side(c *Country) *Province {
 	var counted *Province
 	for _, p := range []*Province{one.left, one.right} {
 		switch {

@@ -10,17 +10,18 @@ import (
 
 // ProvinceAt gives the province a place lies in, or nil at sea.
 func (m *Map) ProvinceAt(at geo.Point) *Province {
-	lon := math.Remainder(at.Lon, 360)
 	for _, p := range m.Provinces {
-		b := p.Box
-		if (lon < b.West-1e-4 || lon > b.East+1e-4) && lon+360 > b.East+1e-4 || at.Lat < b.South-1e-4 && b.South > -85 || at.Lat > b.North+1e-4 {
-			continue
-		}
-		if m.holds(p, geo.Point{Lon: lon, Lat: at.Lat}) {
+		if p.encloses(at) && m.holds(p, geo.Point{Lon: math.Remainder(at.Lon, 360), Lat: at.Lat}) {
 			return p
 		}
 	}
 	return nil
+}
+
+// encloses reports whether a place is in the box of a province.
+func (p *Province) encloses(at geo.Point) bool {
+	lon, b := math.Remainder(at.Lon, 360), p.Box
+	return (lon >= b.West-1e-4 && lon <= b.East+1e-4 || lon+360 <= b.East+1e-4) && (at.Lat >= b.South-1e-4 || b.South <= -85) && at.Lat <= b.North+1e-4
 }
 
 // holds counts how often the way west from a place crosses the outlines.
@@ -109,16 +110,21 @@ func (m *Map) Near(at geo.Point, km float64) []Stretch {
 // distance is how far a line is from a place near it, in km, on a plane that
 // touches the ground there.
 func distance(line geo.Line, at geo.Point) float64 {
-	kx, ky := 111.3*math.Cos(at.Lat*math.Pi/180), 110.9
 	best := math.Inf(1)
 	for i := 1; i < len(line); i++ {
-		ax, ay := (line[i-1].Lon-at.Lon)*kx, (line[i-1].Lat-at.Lat)*ky
-		dx, dy := (line[i].Lon-line[i-1].Lon)*kx, (line[i].Lat-line[i-1].Lat)*ky
-		t := 0.0
-		if l := dx*dx + dy*dy; l > 0 {
-			t = max(0, min(1, -(ax*dx+ay*dy)/l))
-		}
-		best = min(best, math.Hypot(ax+t*dx, ay+t*dy))
+		best = min(best, distanceToSide(line[i-1], line[i], at))
 	}
 	return best
+}
+
+// distanceToSide is how far one side of a line is from a place.
+func distanceToSide(a, b, at geo.Point) float64 {
+	kx, ky := 111.3*math.Cos(at.Lat*math.Pi/180), 110.9
+	ax, ay := (a.Lon-at.Lon)*kx, (a.Lat-at.Lat)*ky
+	dx, dy := (b.Lon-a.Lon)*kx, (b.Lat-a.Lat)*ky
+	t := 0.0
+	if l := dx*dx + dy*dy; l > 0 {
+		t = max(0, min(1, -(ax*dx+ay*dy)/l))
+	}
+	return math.Hypot(ax+t*dx, ay+t*dy)
 }

@@ -1,7 +1,6 @@
 package geo
 
 import (
-	"math"
 	"slices"
 
 	"jointplan/plan"
@@ -64,61 +63,4 @@ func (t *track) at(km float64) (Point, int) {
 		return t.line[i], i
 	}
 	return partWay(t.line[i-1], t.line[i], km-t.km[i-1]), i - 1
-}
-
-// Section is a piece of a line and the area that it runs through.
-type Section struct {
-	Line Line
-	Area int // index among the areas, -1 outside of all
-}
-
-// CutLineAt cuts a line where it goes from one of the areas into another, as at
-// the borders of provinces. A piece that runs along the border of two belongs to
-// neither.
-func CutLineAt(line Line, areas []Shape) []Section {
-	var sections []Section
-	boxes := make([]Box, len(areas))
-	for i, s := range areas {
-		boxes[i], _ = s.Bounds()
-	}
-	for i := 1; i < len(line); i++ {
-		a, b := line[i-1], line[i]
-		steps := crossings(a, b, areas, boxes)
-		for k := 1; k < len(steps); k++ {
-			p, q := between(a, b, steps[k-1]), between(a, b, steps[k])
-			if k == len(steps)-1 {
-				q = b
-			}
-			middle := between(a, b, (steps[k-1]+steps[k])/2)
-			at := slices.IndexFunc(areas, func(s Shape) bool { return s.Holds(middle) })
-			if n := len(sections); n > 0 && sections[n-1].Area == at {
-				sections[n-1].Line = append(sections[n-1].Line, q)
-			} else {
-				sections = append(sections, Section{Line{p, q}, at})
-			}
-		}
-	}
-	return sections
-}
-
-// crossings lists at which fractions of the way from a to b sides of areas are
-// met, with 0 and 1.
-func crossings(a, b Point, areas []Shape, boxes []Box) []float64 {
-	steps := []float64{0, 1}
-	box := boxOf([]Point{a, b})
-	for i, s := range areas {
-		if !boxes[i].Touches(box) {
-			continue
-		}
-		for _, p := range s.Polygons {
-			for _, e := range sidesIn(p, box) {
-				if at, ok := meeting(a, b, e[0], e[1]); ok {
-					_, t, _ := nearestOn(at, a, b)
-					steps = append(steps, t)
-				}
-			}
-		}
-	}
-	slices.Sort(steps)
-	return slices.CompactFunc(steps, func(x, y float64) bool { return math.Abs(x-y) < 1e-12 })
 }

@@ -113,24 +113,6 @@ func TestCutLine(t *testing.T) {
 	}
 }
 
-func TestCutLineAt(t *testing.T) {
-	sections := geo.CutLineAt(geo.Line{{Lon: 43.5, Lat: 41.5}, {Lon: 44.5, Lat: 41.5}, {Lon: 46.5, Lat: 41.5}}, []geo.Shape{square(44, 41, 1), square(45, 41, 1)})
-	want := []int{-1, 0, 1, -1}
-	if len(sections) != len(want) {
-		t.Fatal(sections)
-	}
-	sum := 0.0
-	for i, s := range sections {
-		sum += s.Line.Length()
-		if s.Area != want[i] {
-			t.Errorf("section %d is in %d, want %d", i, s.Area, want[i])
-		}
-	}
-	if at := sections[1].Line; math.Abs(at[0].Lon-44) > 1e-9 || math.Abs(at[len(at)-1].Lon-45) > 1e-9 || len(at) != 3 {
-		t.Error(at)
-	}
-}
-
 func TestSnapTo(t *testing.T) {
 	shapes := []geo.Shape{square(44, 41, 1), square(45, 41, 1)}
 	for _, c := range []struct {

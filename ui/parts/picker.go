@@ -180,7 +180,7 @@ func OpenList(c fyne.Canvas, at fyne.Position, width float32, filter string, p *
 	l.entry.Commit = func(string) { l.take(l.at) }
 	l.entry.Escaped = l.popup.Hide
 	l.entry.Moved = l.move
-	height := float32(min(len(p.Items), listRows))*RowHeight + 46
+	height := float32(min(len(p.Items), listRows))*(RowHeight+p.Theme().Size(fynetheme.SizeNamePadding)) + 46
 	size := c.Size()
 	if at.Y+height > size.Height {
 		at.Y = max(0, size.Height-height)
