@@ -31,7 +31,8 @@ type App struct {
 	Keys keys.Store
 
 	world  *basemap.Map // once it was read
-	ending atomic.Bool  // the windows are closing
+	maps   *ownMaps
+	ending atomic.Bool // the windows are closing
 }
 
 // New makes the program on a Fyne application and applies the user's settings.
@@ -40,6 +41,7 @@ func New(a fyne.App, version string) *App {
 	app.Later = app.later
 	app.setLanguage(app.Preferences().StringWithFallback(prefLanguage, words.System()))
 	app.setMode(theme.Mode(app.Preferences().StringWithFallback(prefMode, string(theme.Light))))
+	app.maps = app.readOwnMaps()
 	return app
 }
 

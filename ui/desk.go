@@ -37,6 +37,7 @@ type Desk struct {
 	unsealed *sealed.Content   // of a sealed copy while the user decides about it
 	compared []*sealed.Content // decrypted for the comparison in sight
 
+	mapsShown  func()      // brings the list of the user's maps up to date, nil while it is not in sight
 	comparison *comparison // with other files, nil while there is none
 	before     Place       // where the user was before it
 }

@@ -102,6 +102,8 @@ func (d *Desk) dropFiles(uris []fyne.URI) {
 		}
 	}
 	switch {
+	case d.areMaps(uris):
+		d.droppedMaps(uris)
 	case len(paths) == 0 || len(paths) != len(uris), d.session == nil && len(paths) != 1:
 		d.inform("open.dropped")
 	case d.session == nil:

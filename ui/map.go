@@ -140,7 +140,10 @@ func (v *mapView) selectOnly(ids ...plan.ID) {
 }
 
 // Look implements mapview.Host.
-func (v *mapView) Look() chart.Look {
+func (v *mapView) Look() chart.Look { return lookNow() }
+
+// lookNow is the colours of maps that go with those of the window.
+func lookNow() chart.Look {
 	if *parts.Colours() == theme.DarkPalette {
 		return chart.Dark
 	}

@@ -9,7 +9,8 @@ import (
 	"jointplan/ui/parts"
 )
 
-// viewTools choose what the colours tell, what is shown, the day and the season.
+// viewTools choose what the colours tell, what is shown, the day, the season and the maps
+// under the plan.
 func (v *mapView) viewTools() []parts.Tool {
 	d := v.desk
 	colour := parts.NewChip(d.say("map.by", "What", d.t("map.by."+string(v.options.By))), v.options.By != chart.ByParty || v.options.Patterns, nil)
@@ -34,7 +35,8 @@ func (v *mapView) viewTools() []parts.Tool {
 	v.dayChip = parts.NewChip(v.dayName(), v.options.On != 0, v.toggleDay)
 	return append(tools,
 		parts.Tool{Object: show, Rank: 2, Menu: menuOf(gone)},
-		parts.Tool{Object: v.dayChip, Rank: 1, Menu: menuOf(day)})
+		parts.Tool{Object: v.dayChip, Rank: 1, Menu: menuOf(day)},
+		parts.Tool{Object: parts.NewChip(d.t("command.view.maps"), d.app.maps.anyShown(), d.showMaps), Rank: 2, Menu: menuOf(fyne.NewMenuItem(d.t("command.view.maps"), d.showMaps))})
 }
 
 // colourMenu lists what the colours can tell.

@@ -72,6 +72,7 @@ func (d *Desk) mapCommands(inOperation func() bool) []*command {
 		{name: "view.map", menu: "view", key: plainKey(fyne.KeyF7), do: func() { d.showSelectedOnMap() }, ready: inOperation, rule: true},
 		{name: "view.day", menu: "view", do: d.onMapCommand((*mapView).toggleDay), ready: inSight},
 		{name: "view.fit", menu: "view", key: ctrl(fyne.Key0), do: d.onMapCommand(func(v *mapView) { v.chart.Fit() }), ready: inSight},
+		{name: "view.maps", menu: "view", key: ctrl(fyne.KeyL, fyne.KeyModifierShift), do: d.showMaps, ready: inOperation},
 		{name: "operation.outline", menu: "operation", do: d.outlineSelected, ready: canOutline},
 		{name: "operation.split", menu: "operation", do: d.onMapCommand((*mapView).split), ready: canDraw},
 		{name: "operation.join", menu: "operation", do: d.onMapCommand((*mapView).join), ready: canDraw},

@@ -13,6 +13,7 @@ import (
 // readGround brings the basemap under the map; it is read behind the first time.
 func (v *mapView) readGround() {
 	a := v.desk.app
+	v.desk.readMaps()
 	if a.world != nil {
 		v.setGround(a.world)
 		return
@@ -30,11 +31,41 @@ func (v *mapView) readGround() {
 }
 
 func (v *mapView) setGround(world *basemap.Map) {
-	ground := v.newBase(world)
-	ground.Hidden = map[string]bool{"names": true}
-	v.layer.setBase(v.newBase(world), v.newBase(world))
-	v.chart.SetGround(ground)
+	v.layMaps()
 	v.showTools()
+}
+
+// layMaps puts the user's own maps under the plan as they are now.
+func (v *mapView) layMaps() {
+	a := v.desk.app
+	if a.world == nil {
+		return // they come with the basemap
+	}
+	own := a.maps.own()
+	ground, names := v.newBase(a.world), v.newBase(a.world)
+	ground.Hidden = map[string]bool{"names": true}
+	ground.Own, names.Own = own, own
+	v.layer.setBase(names, v.newBase(a.world))
+	v.chart.SetSwift(nil)
+	if len(own.Tiles)+len(own.Drawings) > 0 {
+		swift := v.newBase(a.world)
+		swift.Hidden, swift.Own.Bare = ground.Hidden, own.Bare
+		v.chart.SetSwift(swift)
+	}
+	v.chart.SetGround(ground)
+	for _, m := range a.maps.List {
+		if m.fresh && m.opened != nil {
+			m.fresh = false
+			v.bringIntoSight(m)
+		}
+	}
+}
+
+// bringIntoSight goes to a map that is not to be seen at all.
+func (v *mapView) bringIntoSight(m *ownMap) {
+	if box := m.opened.Box; v.chart.View().Width > 1 && !v.chart.View().Box().Touches(box) {
+		v.chart.ShowBox(box)
+	}
 }
 
 // newBase makes a basemap of one goroutine's own.

@@ -73,9 +73,13 @@ func (d *Desk) writeMap(p *mapPrint, path string) {
 	if !p.upright.Checked {
 		paper = paper.Lying()
 	}
-	snapshot, language := d.session.Doc.Snapshot(), d.app.Words.Language()
+	snapshot, language, open := d.session.Doc.Snapshot(), d.app.Words.Language(), d.app.maps.ownForPaper()
 	d.work(d.t("mapprint.title"), func(ctx context.Context, progress func(done, total int)) error {
-		return writeMap(snapshot, o, box, paper, language, path)
+		own, err := open(ctx)
+		if err != nil {
+			return err
+		}
+		return writeMap(snapshot, o, own, box, paper, language, path)
 	}, func(err error) {
 		if err != nil {
 			d.complain(err)
@@ -85,7 +89,7 @@ func (d *Desk) writeMap(p *mapPrint, path string) {
 	})
 }
 
-func writeMap(d *plan.Document, o chart.Options, box geo.Box, paper chart.Paper, language, path string) error {
+func writeMap(d *plan.Document, o chart.Options, own chart.Own, box geo.Box, paper chart.Paper, language, path string) error {
 	world, err := chart.World()
 	if err != nil {
 		return err
@@ -94,7 +98,7 @@ func writeMap(d *plan.Document, o chart.Options, box geo.Box, paper chart.Paper,
 	if o.Pieces, err = chart.FindPieces(d, traces, o.Operation, o.On); err != nil {
 		return err
 	}
-	base := &chart.Base{Map: world, Look: o.Look, Language: language}
+	base := &chart.Base{Map: world, Look: o.Look, Language: language, Own: own}
 	sheet, err := chart.NewSheet(d, chart.NewScene(d, traces, o), base, box)
 	if err != nil {
 		return err

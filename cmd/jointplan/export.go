@@ -20,7 +20,7 @@ type exportCmd struct {
 	Output    string   `required:"" short:"o" placeholder:"OUT" help:"The file to write: a workbook (.xlsx), a map (.pdf, .png, .svg) or map data (.geojson, .kml, .kmz, .gpx, .nvg). One that is there is replaced."`
 	Operation string   `placeholder:"NAME" help:"Only this operation; the whole file without it."`
 	AsOf      string   `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
-	Layer     []string `placeholder:"KIND" help:"Of map data only this kind, as sector; repeatable."`
+	Layer     []string `placeholder:"WHAT" help:"Of map data only this kind, as sector; of a map a file to be drawn under the plan, as topo.mbtiles. Repeatable, the topmost first."`
 	mapFlags
 }
 
@@ -32,11 +32,13 @@ var exporters = exportersByExtension()
 
 func exportersByExtension() map[string]exporter {
 	list := map[string]exporter{".xlsx": exportWorkbook}
-	for _, e := range mapfile.Extensions() {
+	for _, e := range mapfile.Written() {
 		list[e] = exportFeatures
 	}
 	for _, format := range chart.Formats {
-		list[string(format)] = func(j *job, c exportCmd, d *plan.Document, op plan.ID) error { return c.exportMap(j, d, op, c.Output) }
+		list[string(format)] = func(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
+			return c.exportMap(j, d, op, c.Output, c.Layer)
+		}
 	}
 	return list
 }

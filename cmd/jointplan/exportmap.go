@@ -2,6 +2,7 @@ package main
 
 import (
 	"jointplan/exchange/chart"
+	"jointplan/exchange/ownmap"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/plan/geo"
@@ -15,10 +16,13 @@ type mapFlags struct {
 	On       string `placeholder:"DAY" help:"Of a map: what is there on that day."`
 	Winter   bool   `help:"Of a map: the strength of winter."`
 	Patterns bool   `help:"Of a map: patterns as well as colours."`
+
+	NoBasemap bool `help:"Of a map: without the built-in map, only what is drawn and the files of --layer."`
 }
 
-// exportMap writes the map of one operation: the only one when none is named.
-func (f mapFlags) exportMap(j *job, d *plan.Document, op plan.ID, out string) error {
+// exportMap writes the map of one operation, the only one when none is named, with
+// files under the plan.
+func (f mapFlags) exportMap(j *job, d *plan.Document, op plan.ID, out string, files []string) error {
 	paper, ok := chart.PaperNamed(f.Paper)
 	if !ok {
 		return wrongUsage("cli.map.paper", "Name", f.Paper)
@@ -38,7 +42,11 @@ func (f mapFlags) exportMap(j *job, d *plan.Document, op plan.ID, out string) er
 	if err != nil {
 		return err
 	}
-	base := &chart.Base{Map: world, Look: o.Look, Language: j.words.Language()}
+	own, err := f.own(j, files)
+	if err != nil {
+		return err
+	}
+	base := &chart.Base{Map: world, Look: o.Look, Language: j.words.Language(), Own: own}
 	sheet, err := chart.NewSheet(d, chart.NewScene(d, chart.NewTraces(), o), base, geo.Box{})
 	if err != nil {
 		return err
@@ -48,6 +56,22 @@ func (f mapFlags) exportMap(j *job, d *plan.Document, op plan.ID, out string) er
 	}
 	j.say("export.done", "Path", out)
 	return nil
+}
+
+// own opens files as maps: map data over pictures, each in the order given.
+func (f mapFlags) own(j *job, files []string) (chart.Own, error) {
+	var uses []ownmap.Use
+	for i, path := range files {
+		m, err := ownmap.Open(j.ctx, path)
+		if err != nil {
+			return chart.Own{}, err
+		}
+		for _, note := range m.Notes {
+			j.warn(note)
+		}
+		uses = append(uses, ownmap.Use{Map: m, Opacity: 1, Colour: i})
+	}
+	return ownmap.Own(uses, f.NoBasemap), nil
 }
 
 func (f mapFlags) options(j *job, d *plan.Document, op plan.ID) (chart.Options, error) {

@@ -11,7 +11,7 @@ import (
 )
 
 type importCmd struct {
-	From      string   `arg:"" help:"The map data: .geojson, .kml, .kmz, .gpx or .nvg."`
+	From      string   `arg:"" help:"The map data: .geojson, .kml, .kmz, .gpx, .nvg or .gpkg."`
 	Into      string   `arg:"" help:"The file that is changed."`
 	Kind      string   `default:"sector" placeholder:"KIND" help:"What features of other programs become: sector, graphic or unit."`
 	Operation string   `placeholder:"NAME" help:"The operation they go into, when the file has several."`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"image/color"
 	"os"
 	"os/exec"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"jointplan/exchange/mbtiles/mbtilestest"
 	"jointplan/exchange/sealed"
 	"jointplan/storage"
 )
@@ -41,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"cut":    cut,
 			"hold":   hold,
 			"weakly": weakly,
+			"tiles":  func(ts *testscript.TestScript, _ bool, args []string) { tiles(t, ts.MkAbs(args[0])) },
 		},
 	})
 }
@@ -73,6 +76,12 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	const page = 4096
 	patch(ts, args[0], info.Size()/page/2*page, make([]byte, page))
+}
+
+// tiles FILE makes a map of one picture of the whole world.
+func tiles(t *testing.T, path string) {
+	mbtilestest.Write(t, path, map[string]string{"name": "Survey 1999", "attribution": "Survey office"},
+		mbtilestest.Tile{Picture: mbtilestest.Plain(t, 256, color.NRGBA{R: 120, G: 150, B: 120, A: 255})})
 }
 
 // cut FROM TO SIZE makes a file of the beginning of another.

@@ -14,19 +14,32 @@ type Base struct {
 	Look     Look
 	Language string          // of the names: "en", "fr" or "ru"
 	Hidden   map[string]bool // what is not drawn: "provinces", "rivers", "places", "names"
+	Own      Own             // the user's own maps
 
 	scratch   [2][]Dot
 	countries []*basemap.Country // as their names show
 }
 
-// Draw covers the whole canvas.
+// Draw covers the whole canvas. The user's pictures go over land and sea, under the
+// lines of the basemap, his drawings over these.
 func (b *Base) Draw(c Canvas, v View) {
 	width, height := c.Size()
-	c.Fill(Rectangle(Rect{0, 0, width, height}), Paint{Colour: b.Look.Sea})
-	for _, f := range b.frames(v) {
-		b.ground(c, f)
-		b.lines(c, f)
+	whole := Rectangle(Rect{0, 0, width, height})
+	if b.Own.Bare {
+		c.Fill(whole, Paint{Colour: b.Look.Land})
+		b.Own.pictures(c, v, b.Look)
+	} else {
+		c.Fill(whole, Paint{Colour: b.Look.Sea})
+		frames := b.frames(v)
+		for _, f := range frames {
+			b.ground(c, f)
+		}
+		b.Own.pictures(c, v, b.Look)
+		for _, f := range frames {
+			b.lines(c, f)
+		}
 	}
+	b.Own.drawings(c, v, b.Look)
 	if !b.Hidden["names"] {
 		b.Names(c, v, nil)
 	}

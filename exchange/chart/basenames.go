@@ -13,8 +13,12 @@ import (
 
 // Names writes the names of countries, provinces and places, the most important
 // first, where they cover nothing: no other name and none of the taken rectangles.
-// It gives all that is taken then.
+// Those of the user's drawings come before them. It gives all that is taken then.
 func (b *Base) Names(c Canvas, v View, taken []Rect) []Rect {
+	taken = b.Own.names(c, v, b.Look, taken)
+	if b.Own.Bare {
+		return taken
+	}
 	n := &baseNames{b: b, c: c, k: c.Scale(), taken: taken}
 	for _, f := range b.frames(v) {
 		n.f = f

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"image"
 	"image/color"
 
 	"jointplan/plan/symbol"
@@ -74,6 +75,8 @@ type Canvas interface {
 	// Symbol draws a military symbol with its anchor at a dot, size points wide,
 	// and gives what its frame takes.
 	Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) Rect
+	// Picture draws a picture over a rectangle, opaque at one and not at all at nought.
+	Picture(at Rect, p image.Image, opacity float64)
 	// Inset draws on a part of the canvas, which has its own top left and beyond
 	// whose edges nothing shows.
 	Inset(r Rect, draw func(Canvas))

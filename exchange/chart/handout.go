@@ -46,7 +46,7 @@ func NewSheet(d *plan.Document, scene *Scene, base *Base, box geo.Box) (*Sheet, 
 	}
 	s := &Sheet{
 		Title: op.Title, Under: w.T(ColouringKey(scene.By)), Marking: labelText(d, op.ID, w),
-		Notes: []string{w.T("chart.disclaimer"), w.T("chart.sources")},
+		Notes: base.Own.notes(w),
 		Box:   box.Grow(0.02 * (box.East - box.West)), Layers: []Layer{Whole{base, scene}},
 		Legend: scene.Legend(), Heading: w.T(ColouringKey(scene.By)), Look: scene.Look, Words: w,
 	}

@@ -19,6 +19,7 @@ type PDF struct {
 	symbols       *Symbols
 	at            Dot // of the inset's top left
 	width, height float64
+	pictures      *int // that the document holds
 }
 
 // fontName is what the document calls the font of maps.
@@ -35,7 +36,7 @@ func NewPDF(width, height float64, symbols *Symbols) *PDF {
 	f.AddPage()
 	f.SetLineJoinStyle("round")
 	f.SetLineCapStyle("round")
-	return &PDF{file: f, symbols: symbols, width: width, height: height}
+	return &PDF{file: f, symbols: symbols, width: width, height: height, pictures: new(int)}
 }
 
 // WriteTo writes the document.

@@ -228,6 +228,22 @@ func (f *Feature) recognise() {
 	f.Properties = kept
 }
 
+// ProbableName is what a foreign feature is probably called: the first of the usual
+// properties for it that says something.
+func ProbableName(list []Property) string {
+	for _, wanted := range []string{"name", "title", "label", "nom", "название", "titre"} {
+		for _, p := range list {
+			if strings.EqualFold(p.Name, wanted) && p.Value != "" {
+				return p.Value
+			}
+		}
+	}
+	return ""
+}
+
+// Why is what an error says of a feature that cannot be used.
+func Why(err error) plan.Message { return messageOf(err) }
+
 func messageOf(err error) plan.Message {
 	if p, ok := err.(*plan.ProblemError); ok {
 		return p.Message

@@ -130,7 +130,7 @@ func (in *reading) feature(raw json.RawMessage) error {
 		f.Refused = plan.Say("mapdata.nofeature")
 	}
 	f.Properties = list
-	f.Name = name(list)
+	f.Name = features.ProbableName(list)
 	f.Symbol = symbol.Code(f.Value(features.SymbolProperty))
 	if !utf8.Valid(raw) {
 		f.Name += "\uFFFD" // so that the builder tells; the decoder replaced the letters already
@@ -178,18 +178,6 @@ func text(raw json.RawMessage) string {
 		return s
 	}
 	return string(raw)
-}
-
-// name is what a foreign feature is probably called.
-func name(list []features.Property) string {
-	for _, wanted := range []string{"name", "title", "label", "nom", "название", "titre"} {
-		for _, p := range list {
-			if strings.EqualFold(p.Name, wanted) && p.Value != "" {
-				return p.Value
-			}
-		}
-	}
-	return ""
 }
 
 // checkReference refuses coordinates that are not degrees on WGS 84, as files from

@@ -25,7 +25,7 @@ func Read(ctx context.Context, path string, swap bool) (*features.Collection, er
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, asProblem(path, err)
+		return nil, Problem(path, err)
 	case !info.Mode().IsRegular():
 		return nil, plan.Problem("mapdata.file.none", "Path", path)
 	case info.Size() > features.MaxFile:
@@ -33,24 +33,26 @@ func Read(ctx context.Context, path string, swap bool) (*features.Collection, er
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, asProblem(path, err)
+		return nil, Problem(path, err)
 	}
 	defer file.Close()
 	c, err := format.read(ctx, file, swap)
-	return c, asProblem(path, err)
+	return c, Problem(path, err)
 }
 
 // Unknown is the problem of a file whose name tells no format.
-func Unknown(path string) error {
-	return plan.Problem("mapdata.file.format", "Name", filepath.Base(path), "Known", strings.Join(Extensions(), ", "))
+func Unknown(path string) error { return unknown(path, Extensions()) }
+
+func unknown(path string, known []string) error {
+	return plan.Problem("mapdata.file.format", "Name", filepath.Base(path), "Known", strings.Join(known, ", "))
 }
 
 // Write writes features in the format that the name of the file tells. Notes say
 // what the format cannot hold. The file appears whole or not at all.
 func Write(path string, list []features.Feature, o Options) (notes []plan.Message, err error) {
 	format, ok := For(path)
-	if !ok {
-		return nil, Unknown(path)
+	if !ok || format.write == nil {
+		return nil, unknown(path, Written())
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil, plan.Problem("mapdata.file.none", "Path", path)
@@ -59,11 +61,11 @@ func Write(path string, list []features.Feature, o Options) (notes []plan.Messag
 		notes, err = format.write(w, list, o)
 		return err
 	})
-	return notes, asProblem(path, err)
+	return notes, Problem(path, err)
 }
 
-// asProblem puts an error of the file system into words.
-func asProblem(path string, err error) error {
+// Problem puts an error of the file system into words; nil stays nil.
+func Problem(path string, err error) error {
 	var problem *plan.ProblemError
 	switch {
 	case err == nil:

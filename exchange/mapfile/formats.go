@@ -11,6 +11,7 @@ import (
 
 	"jointplan/exchange/features"
 	"jointplan/exchange/geojson"
+	"jointplan/exchange/geopackage"
 	"jointplan/exchange/gpx"
 	"jointplan/exchange/kml"
 	"jointplan/exchange/nvg"
@@ -33,7 +34,7 @@ type Options struct {
 	App   string // program and version
 }
 
-// Formats lists the formats, the one that keeps most first.
+// Formats lists the formats that are read and written, the one that keeps most first.
 func Formats() []Format {
 	return []Format{
 		{"geojson", []string{".geojson", ".json"}, plain(geojson.Read), writeGeoJSON},
@@ -44,10 +45,19 @@ func Formats() []Format {
 	}
 }
 
+// foreign lists the formats that are read and not written.
+func foreign() []Format {
+	return []Format{{"gpkg", []string{".gpkg"}, readGeoPackage, nil}}
+}
+
 // Extensions lists all endings of names that can be read.
-func Extensions() []string {
-	var list []string
-	for _, f := range Formats() {
+func Extensions() []string { return append(Written(), extensions(foreign())...) }
+
+// Written lists all endings of names that can be written.
+func Written() []string { return extensions(Formats()) }
+
+func extensions(formats []Format) (list []string) {
+	for _, f := range formats {
 		list = append(list, f.Extensions...)
 	}
 	return list
@@ -55,7 +65,7 @@ func Extensions() []string {
 
 // For gives the format of a file by its name; false when it is none.
 func For(path string) (Format, bool) {
-	for _, f := range Formats() {
+	for _, f := range append(Formats(), foreign()...) {
 		for _, e := range f.Extensions {
 			if strings.EqualFold(filepath.Ext(path), e) {
 				return f, true
@@ -77,6 +87,11 @@ func readKMZ(ctx context.Context, file *os.File, swap bool) (*features.Collectio
 		return nil, err
 	}
 	return kml.ReadPacked(ctx, file, info.Size(), swap)
+}
+
+// readGeoPackage has SQLite open the file once more: it wants a name.
+func readGeoPackage(ctx context.Context, file *os.File, swap bool) (*features.Collection, error) {
+	return geopackage.Read(ctx, file.Name(), swap)
 }
 
 func writeGeoJSON(w io.Writer, list []features.Feature, _ Options) ([]plan.Message, error) {

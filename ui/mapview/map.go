@@ -18,6 +18,7 @@ type Map struct {
 	widget.BaseWidget
 	host    Host
 	ground  Layer
+	swift   Layer // in its place in the very first frame
 	scene   Layer
 	tool    Tool // nil: selecting
 	raster  *canvas.Raster
@@ -56,6 +57,10 @@ func (m *Map) SetGround(l Layer) {
 	m.grounds++
 	m.Redraw()
 }
+
+// SetSwift gives what the very first frame has as its ground, which is drawn while the
+// window waits: all else is drawn behind.
+func (m *Map) SetSwift(l Layer) { m.swift = l }
 
 // SetScene gives what of the plan is drawn.
 func (m *Map) SetScene(l Layer) {
@@ -189,7 +194,7 @@ func (m *Map) wantFrame() {
 		j.view = f.view // only the layers changed: their ground is at hand
 	}
 	if f == nil {
-		m.frame = m.painter.paint(j, false)
+		m.paintFirst(j)
 		return
 	}
 	if j != m.asked {
@@ -202,6 +207,19 @@ func (m *Map) wantFrame() {
 func (m *Map) Settled() bool {
 	f := m.frame
 	return f != nil && f.state == m.state && f.covers(m.view)
+}
+
+// paintFirst paints a frame at once.
+func (m *Map) paintFirst(j job) {
+	if m.swift == nil {
+		m.frame = m.painter.paint(j, false)
+		return
+	}
+	first := j
+	first.ground, first.groundState, first.state = m.swift, -1, -1
+	m.frame = m.painter.paint(first, false)
+	m.asked = j
+	m.painter.ask(j)
 }
 
 // took shows a frame that was drawn.
