@@ -52,6 +52,7 @@ func (v *mapView) layMaps() {
 		swift.Hidden, swift.Own.Bare = ground.Hidden, own.Bare
 		v.chart.SetSwift(swift)
 	}
+	v.chart.SetCredit(a.maps.credit())
 	v.chart.SetGround(ground)
 	for _, m := range a.maps.List {
 		if m.fresh && m.opened != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"jointplan/exchange/chart"
 	"jointplan/exchange/ownmap"
@@ -69,6 +70,17 @@ func (maps *ownMaps) own() chart.Own {
 		}
 	}
 	return ownmap.Own(uses, maps.Bare)
+}
+
+// credit says whom the maps in sight are from, where they say so.
+func (maps *ownMaps) credit() string {
+	var whom []string
+	for _, m := range maps.List {
+		if !m.Hidden && m.opened != nil && m.opened.Attribution != "" && !slices.Contains(whom, m.opened.Attribution) {
+			whom = append(whom, m.opened.Attribution)
+		}
+	}
+	return strings.Join(whom, " · ")
 }
 
 func (m *ownMap) use(opened *ownmap.Map) ownmap.Use {

@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"cut":    cut,
 			"hold":   hold,
 			"weakly": weakly,
+			"gpkg":   func(ts *testscript.TestScript, _ bool, args []string) { gpkg(t, ts.MkAbs(args[0])) },
 			"tiles":  func(ts *testscript.TestScript, _ bool, args []string) { tiles(t, ts.MkAbs(args[0])) },
 		},
 	})
@@ -82,6 +83,16 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 func tiles(t *testing.T, path string) {
 	mbtilestest.Write(t, path, map[string]string{"name": "Survey 1999", "attribution": "Survey office"},
 		mbtilestest.Tile{Picture: mbtilestest.Plain(t, 256, color.NRGBA{R: 120, G: 150, B: 120, A: 255})})
+}
+
+// gpkg FILE makes a GeoPackage of one point at 44, 42.
+func gpkg(t *testing.T, path string) {
+	mbtilestest.Exec(t, path,
+		"CREATE TABLE gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id)", "INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84', 4326, 'EPSG', 4326)",
+		"CREATE TABLE gpkg_contents (table_name, data_type, identifier)", "INSERT INTO gpkg_contents VALUES ('posts', 'features', 'Posts')",
+		"CREATE TABLE gpkg_geometry_columns (table_name, column_name, srs_id)", "INSERT INTO gpkg_geometry_columns VALUES ('posts', 'geom', 4326)",
+		"CREATE TABLE posts (geom BLOB, name TEXT)",
+		"INSERT INTO posts VALUES (x'47500001E6100000' || x'010100000000000000000046400000000000004540', 'Post of the survey')")
 }
 
 // cut FROM TO SIZE makes a file of the beginning of another.

@@ -198,3 +198,20 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestWhatIsOnlyRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.gpkg")
+	_, err := Write(path, nil, Options{Words: words.New("en")})
+	wantProblem(t, err, "mapdata.file.format")
+	if strings.Contains(err.Error(), ".gpkg,") {
+		t.Errorf("it is offered: %v", err)
+	}
+	if _, ok := For(path); !ok {
+		t.Error("it cannot be read")
+	}
+	if err := os.WriteFile(path, []byte("SQLite format 3\x00 and no more"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Read(context.Background(), path, false)
+	wantProblem(t, err, "mapdata.nogpkg")
+}

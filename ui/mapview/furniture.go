@@ -94,10 +94,14 @@ func decimals(km float64) int {
 	return 3
 }
 
-// foot says at the bottom what the boundaries do not mean, and where the mouse is.
+// foot says at the bottom what the boundaries do not mean, whom the ground is from, and
+// where the mouse is.
 func (m *Map) foot(c *chart.Raster, look chart.Look) {
 	s := c.Scale()
 	text := m.host.Words().T("map.disclaimer")
+	if m.credit != "" {
+		text = m.credit + "  " + text
+	}
 	if m.mouse.over {
 		text += "  " + Position(m.view.From(m.dot(m.mouse.at)))
 	}

@@ -20,6 +20,7 @@ type Map struct {
 	ground  Layer
 	swift   Layer // in its place in the very first frame
 	scene   Layer
+	credit  string // whom what lies under the scene is from
 	tool    Tool // nil: selecting
 	raster  *canvas.Raster
 	painter *painter
@@ -61,6 +62,9 @@ func (m *Map) SetGround(l Layer) {
 // SetSwift gives what the very first frame has as its ground, which is drawn while the
 // window waits: all else is drawn behind.
 func (m *Map) SetSwift(l Layer) { m.swift = l }
+
+// SetCredit says whom the ground is from, where that has to be told.
+func (m *Map) SetCredit(text string) { m.credit = text }
 
 // SetScene gives what of the plan is drawn.
 func (m *Map) SetScene(l Layer) {
