@@ -205,7 +205,7 @@ func (b *mapsBox) about(m *ownMap) string {
 	case m.reading:
 		said = append(said, d.t("ownmap.reading"))
 	case m.opened != nil && !m.isTiles():
-		said = append(said, d.say("ownmap.features", "Count", m.opened.Features))
+		said = append(said, d.say("mapdata.features", "Count", m.opened.Features))
 	case m.opened != nil && m.opened.Attribution != "":
 		said = append(said, m.opened.Attribution)
 	}

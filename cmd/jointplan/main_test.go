@@ -92,7 +92,7 @@ func gpkg(t *testing.T, path string) {
 		"CREATE TABLE gpkg_contents (table_name, data_type, identifier)", "INSERT INTO gpkg_contents VALUES ('posts', 'features', 'Posts')",
 		"CREATE TABLE gpkg_geometry_columns (table_name, column_name, srs_id)", "INSERT INTO gpkg_geometry_columns VALUES ('posts', 'geom', 4326)",
 		"CREATE TABLE posts (geom BLOB, name TEXT)",
-		"INSERT INTO posts VALUES (x'47500001E6100000' || x'010100000000000000000046400000000000004540', 'Post of the survey')")
+		"INSERT INTO posts VALUES (x'47500001E6100000010100000000000000000046400000000000004540', 'Post of the survey')")
 }
 
 // cut FROM TO SIZE makes a file of the beginning of another.
