@@ -73,9 +73,10 @@ func (d *Desk) writeMap(p *mapPrint, path string) {
 	if !p.upright.Checked {
 		paper = paper.Lying()
 	}
-	snapshot, language, open := d.session.Doc.Snapshot(), d.app.Words.Language(), d.app.maps.ownForPaper()
+	snapshot, language, maps := d.session.Doc.Snapshot(), d.app.Words.Language(), d.app.maps.forPaper()
 	d.work(d.t("mapprint.title"), func(ctx context.Context, progress func(done, total int)) error {
-		own, err := open(ctx)
+		defer maps.close()
+		own, err := maps.own(ctx)
 		if err != nil {
 			return err
 		}

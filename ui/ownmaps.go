@@ -87,30 +87,45 @@ func (m *ownMap) use(opened *ownmap.Map) ownmap.Use {
 	return ownmap.Use{Map: opened, Opacity: m.Opacity, Colour: m.Colour}
 }
 
-// ownForPaper is own with all maps that are not hidden; those not read yet are read by
-// open, which takes its time. One that cannot be is an error: paper should not lack
-// silently what was asked for.
-func (maps *ownMaps) ownForPaper() (open func(ctx context.Context) (chart.Own, error)) {
-	var wanted []ownMap
+// forPaper is the maps that are not hidden, as they are now. It opens those that were
+// not yet; close ends that again.
+type forPaper struct {
+	wanted []ownMap
+	bare   bool
+	more   []*ownmap.Map
+}
+
+func (maps *ownMaps) forPaper() *forPaper {
+	f := &forPaper{bare: maps.Bare}
 	for _, m := range maps.List {
 		if !m.Hidden {
-			wanted = append(wanted, *m)
+			f.wanted = append(f.wanted, *m)
 		}
 	}
-	bare := maps.Bare
-	return func(ctx context.Context) (chart.Own, error) {
-		var uses []ownmap.Use
-		for _, m := range wanted {
-			opened := m.opened
-			if opened == nil {
-				var err error
-				if opened, err = ownmap.Open(ctx, m.Path); err != nil {
-					return chart.Own{}, plan.Problem("error.ownmap.print", "Name", filepath.Base(m.Path)).Because(err)
-				}
+	return f
+}
+
+// own is what is drawn on paper, which takes its time. A map that cannot be opened is
+// an error: paper should not lack silently what was asked for.
+func (f *forPaper) own(ctx context.Context) (chart.Own, error) {
+	var uses []ownmap.Use
+	for _, m := range f.wanted {
+		opened := m.opened
+		if opened == nil {
+			var err error
+			if opened, err = ownmap.Open(ctx, m.Path); err != nil {
+				return chart.Own{}, plan.Problem("error.ownmap.print", "Name", filepath.Base(m.Path)).Because(err)
 			}
-			uses = append(uses, m.use(opened))
+			f.more = append(f.more, opened)
 		}
-		return ownmap.Own(uses, bare), nil
+		uses = append(uses, m.use(opened))
+	}
+	return ownmap.Own(uses, f.bare), nil
+}
+
+func (f *forPaper) close() {
+	for _, m := range f.more {
+		_ = m.Close() // was read only
 	}
 }
 

@@ -73,8 +73,9 @@ func TestTheListOfMaps(t *testing.T) {
 	p.AddMaps(blue, writeSurvey(t, "survey.geojson"), green, filepath.Join(t.TempDir(), "gone.mbtiles"))
 	p.readAllMaps()
 	p.wantSteps(0, func() { p.run("view.maps") })
-	p.readAllMaps() // one that could not be read is tried again
-	want := []string{"survey.geojson", "gone.mbtiles", "green.mbtiles", "blue.mbtiles"} // map data over pictures
+	// One that could not be read is tried again. Map data is over pictures.
+	p.readAllMaps()
+	want := []string{"survey.geojson", "gone.mbtiles", "green.mbtiles", "blue.mbtiles"}
 	if got := p.mapNames(); !slices.Equal(got, want) {
 		t.Fatalf("the list is %v, want %v", got, want)
 	}
@@ -165,11 +166,11 @@ func TestMapsThatAreDropped(t *testing.T) {
 func TestPaperDoesNotLackAMapSilently(t *testing.T) {
 	p, _ := atMap(t)
 	p.AddMaps(writeTiles(t, "a.mbtiles", color.NRGBA{A: 255}))
-	if own, err := p.app.maps.ownForPaper()(t.Context()); err != nil || len(own.Tiles) != 1 || len(own.Credits) != 1 {
+	if own, err := p.app.maps.forPaper().own(t.Context()); err != nil || len(own.Tiles) != 1 || len(own.Credits) != 1 {
 		t.Errorf("%+v, %v", own, err)
 	}
 	p.AddMaps(filepath.Join(t.TempDir(), "gone.mbtiles"))
-	if _, err := p.app.maps.ownForPaper()(t.Context()); problemKey(err) != "error.ownmap.print" {
+	if _, err := p.app.maps.forPaper().own(t.Context()); problemKey(err) != "error.ownmap.print" {
 		t.Errorf("%v", err)
 	}
 	p.readAllMaps()

@@ -57,9 +57,10 @@ func (t Tiles) Draw(c Canvas, v View, look Look) {
 // mostPrinted is how many pixels a map of tiles has on paper.
 const mostPrinted = 16_000_000
 
-// level is the zoom whose tiles come nearest to a view's own pixels.
+// level is the zoom whose tiles come near to a view's own pixels, rather enlarged than
+// made smaller: then those of a large window can all be kept.
 func (g TileGrid) level(v View) int {
-	z := math.Round(math.Log2(v.World() / float64(max(g.Size, 1))))
+	z := math.Floor(math.Log2(v.World()/float64(max(g.Size, 1))) + 0.3)
 	return int(max(float64(g.Least), min(z, float64(g.Most))))
 }
 

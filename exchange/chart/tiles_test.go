@@ -205,3 +205,21 @@ func TestKeptTilesAreBounded(t *testing.T) {
 		t.Errorf("%d tiles are kept, %d in order", n, pictures.used.Len())
 	}
 }
+
+// BenchmarkTiles draws a window full of tiles that are kept, between two zooms.
+func BenchmarkTiles(b *testing.B) {
+	files := map[[3]int][]byte{}
+	file := plainTile(b, redTile)
+	for x := range 32 {
+		for y := range 32 {
+			files[[3]int{5, x, y}] = file
+		}
+	}
+	set := world(5, 5, files)
+	defer ForgetTiles(set)
+	v := View{Zoom: 5.4, Width: 1600, Height: 1000}
+	r := NewRaster(image.NewRGBA(image.Rect(0, 0, 1600, 1000)), 1, nil)
+	for b.Loop() {
+		Tiles{set, 1}.Draw(r, v, Light)
+	}
+}

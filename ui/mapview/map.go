@@ -21,7 +21,7 @@ type Map struct {
 	swift   Layer // in its place in the very first frame
 	scene   Layer
 	credit  string // whom what lies under the scene is from
-	tool    Tool // nil: selecting
+	tool    Tool   // nil: selecting
 	raster  *canvas.Raster
 	painter *painter
 
