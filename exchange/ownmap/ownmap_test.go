@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"jointplan/exchange/chart"
@@ -138,4 +139,24 @@ func TestAMillionPointsAreSimplified(t *testing.T) {
 	if len(m.Notes) != 1 || m.Notes[0].Key != "mapdata.simplified" || m.Features != 1 {
 		t.Errorf("%d features, notes %v", m.Features, m.Notes)
 	}
+}
+
+// TestMapsAreDrawnAndClosedAtATime is for the race detector.
+func TestMapsAreDrawnAndClosedAtATime(t *testing.T) {
+	blue, way := opened(t, tiles(t, "blue.mbtiles", color.NRGBA{B: 200, A: 255})), opened(t, put(t, "a.geojson", roads))
+	own := Own([]Use{{Map: way}, {Map: blue, Opacity: 0.5}}, true)
+	var painters sync.WaitGroup
+	for n := range 3 {
+		painters.Go(func() {
+			on := image.NewRGBA(image.Rect(0, 0, 64, 64))
+			base := chart.Base{Look: chart.Light, Own: own}
+			for zoom := range 20 {
+				base.Draw(chart.NewRaster(on, 1, nil), chart.View{Centre: geo.Point{Lon: 44, Lat: 42}, Zoom: float64(zoom + n), Width: 64, Height: 64})
+			}
+		})
+	}
+	if err := blue.Close(); err != nil {
+		t.Error(err)
+	}
+	painters.Wait()
 }
