@@ -36,16 +36,7 @@ func (r *Raster) Size() (width, height float64) {
 func (r *Raster) Scale() float64 { return r.scale }
 
 // Clear fills the whole picture with an opaque colour.
-func (r *Raster) Clear(c color.NRGBA) {
-	pix := r.Image.Pix
-	if len(pix) < 4 {
-		return
-	}
-	pix[0], pix[1], pix[2], pix[3] = c.R, c.G, c.B, 255
-	for n := 4; n < len(pix); n *= 2 {
-		copy(pix[n:], pix[:n])
-	}
-}
+func (r *Raster) Clear(c color.NRGBA) { cover(r.Image.Pix, c) }
 
 // Fill fills rings; a hole is wound against its ring.
 func (r *Raster) Fill(p Path, with Paint) {

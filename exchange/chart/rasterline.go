@@ -1,9 +1,6 @@
 package chart
 
-import (
-	"image/color"
-	"math"
-)
+import "math"
 
 // Stroke draws lines with round corners and ends. Where a line that lets through
 // what is under it meets itself it is drawn twice.
@@ -12,21 +9,27 @@ func (r *Raster) Stroke(p Path, with Pen) {
 		return
 	}
 	half := max(with.Width*r.scale, 1) / 2
-	draw := r.segment
-	if half <= 0.5 {
-		draw = r.hair
-	}
+	k := inkOf(with.Colour)
 	reach := half + 1
 	width, height := r.Size()
 	seen := Rect{-reach, -reach, width + reach, height + reach}
 	for _, line := range p {
-		if len(with.Dashes) > 0 {
-			r.dashed(line, with, half, seen)
-			continue
-		}
-		for i := 1; i < len(line); i++ {
-			if a, b, ok := clip(line[i-1], line[i], seen); ok {
-				draw(a, b, half, with.Colour)
+		switch {
+		case len(with.Dashes) > 0:
+			r.dashed(line, with, half, seen, &k)
+		case half <= 0.5:
+			for i := 1; i < len(line); i++ {
+				if a, b, ok := clip(line[i-1], line[i], seen); ok {
+					r.hair(a, b, &k)
+				}
+			}
+		default:
+			joined := len(line) > 2 && line[0] == line[len(line)-1]
+			for i := 1; i < len(line); i++ {
+				if a, b, ok := clip(line[i-1], line[i], seen); ok {
+					r.segment(a, b, half, &k, joined)
+				}
+				joined = true
 			}
 		}
 	}
@@ -35,7 +38,7 @@ func (r *Raster) Stroke(p Path, with Pen) {
 // hair is segment for lines a pixel wide: of each column, or row where it is
 // steep, the two pixels nearest to it in proportion (Wu 1991). The last is left to
 // the piece that follows, and a piece shorter than a pixel counts as its length.
-func (r *Raster) hair(a, b Dot, _ float64, c color.NRGBA) {
+func (r *Raster) hair(a, b Dot, k *ink) {
 	a.X, a.Y, b.X, b.Y = a.X-0.5, a.Y-0.5, b.X-0.5, b.Y-0.5 // middles of pixels
 	dx, dy := b.X-a.X, b.Y-a.Y
 	steep := math.Abs(dy) > math.Abs(dx)
@@ -45,39 +48,46 @@ func (r *Raster) hair(a, b Dot, _ float64, c color.NRGBA) {
 		a.X, a.Y, b.X, b.Y, dx, dy = a.Y, a.X, b.Y, b.X, dy, dx
 		along, across, wide, high = across, along, high, wide
 	}
-	from, to := int(math.Floor(a.X+0.5)), int(math.Floor(b.X+0.5))
-	step := 1
-	if to < from {
-		step = -1
-	}
-	if from == to { // less than a pixel
-		c.A = uint8(float64(c.A) * math.Abs(dx))
+	from, to := floor(a.X+0.5), floor(b.X+0.5)
+	alpha := k.alpha
+	switch {
+	case from < to:
+		to--
+	case from > to:
+		from, to = to+1, from
+	default: // less than a pixel
+		alpha = uint32(float64(alpha) * math.Abs(dx))
 	}
 	if dx == 0 {
 		dx = 1
 	}
+	from, to = max(from, 0), min(to, wide-1)
+	const one = 1 << 32
 	slope := dy / dx
-	for x := from; ; x += step {
-		if x >= 0 && x < wide && (x != to || from == to) {
-			y := a.Y + (float64(x)-a.X)*slope
-			row := math.Floor(y)
-			part := uint32((y - row) * 255)
-			at := x*along + int(row)*across
-			if y := int(row); y >= 0 && y < high {
-				blend(r.Image.Pix[at:at+4:at+4], c, 255-part)
-			}
-			if y := int(row) + 1; y >= 0 && y < high {
-				blend(r.Image.Pix[at+across:at+across+4:at+across+4], c, part)
-			}
+	y, step := int64((a.Y+(float64(from)-a.X)*slope)*one), int64(slope*one)
+	for x := from; x <= to; x++ {
+		row, part := int(y>>32), uint32(y>>16&0xFFFF)*255>>16
+		at := x*along + row*across
+		if row >= 0 && row < high {
+			k.over(r.Image.Pix[at:at+4:at+4], uint64((alpha*(255-part)+127)/255))
 		}
-		if x == to {
-			return
+		if row >= -1 && row+1 < high {
+			k.over(r.Image.Pix[at+across:at+across+4:at+across+4], uint64((alpha*part+127)/255))
 		}
+		y += step
 	}
 }
 
+func floor(v float64) int {
+	n := int(v)
+	if float64(n) > v {
+		n--
+	}
+	return n
+}
+
 // dashed draws the pieces of a line that lie on its dashes.
-func (r *Raster) dashed(line []Dot, with Pen, half float64, seen Rect) {
+func (r *Raster) dashed(line []Dot, with Pen, half float64, seen Rect, k *ink) {
 	part, left := 0, with.Dashes[0]*r.scale
 	for i := 1; i < len(line); i++ {
 		a, b := line[i-1], line[i]
@@ -89,18 +99,18 @@ func (r *Raster) dashed(line []Dot, with Pen, half float64, seen Rect) {
 		}
 		before := math.Hypot(from.X-a.X, from.Y-a.Y)
 		part, left = with.skip(part, left, before, r.scale)
-		part, left = r.dashes(from, to, with, half, part, left)
+		part, left = r.dashes(from, to, with, half, part, left, k)
 		part, left = with.skip(part, left, math.Hypot(b.X-to.X, b.Y-to.Y), r.scale)
 	}
 }
 
-func (r *Raster) dashes(a, b Dot, with Pen, half float64, part int, left float64) (int, float64) {
+func (r *Raster) dashes(a, b Dot, with Pen, half float64, part int, left float64, k *ink) (int, float64) {
 	length := math.Hypot(b.X-a.X, b.Y-a.Y)
 	for done := 0.0; done < length; {
 		step := min(left, length-done)
 		if part%2 == 0 {
 			f, t := done/length, (done+step)/length
-			r.segment(Dot{a.X + (b.X-a.X)*f, a.Y + (b.Y-a.Y)*f}, Dot{a.X + (b.X-a.X)*t, a.Y + (b.Y-a.Y)*t}, half, with.Colour)
+			r.segment(Dot{a.X + (b.X-a.X)*f, a.Y + (b.Y-a.Y)*f}, Dot{a.X + (b.X-a.X)*t, a.Y + (b.Y-a.Y)*t}, half, k, false)
 		}
 		done += step
 		if left -= step; left <= 1e-9 {
@@ -128,6 +138,12 @@ func (p Pen) skip(part int, left, length, scale float64) (int, float64) {
 
 // clip cuts a segment to a rectangle (Liang and Barsky 1984).
 func clip(a, b Dot, r Rect) (Dot, Dot, bool) {
+	if r.Holds(a) && r.Holds(b) {
+		return a, b, true
+	}
+	if max(a.X, b.X) < r.Left || min(a.X, b.X) > r.Right || max(a.Y, b.Y) < r.Top || min(a.Y, b.Y) > r.Bottom {
+		return a, b, false
+	}
 	t0, t1 := 0.0, 1.0
 	dx, dy := b.X-a.X, b.Y-a.Y
 	for _, e := range [4][2]float64{{-dx, a.X - r.Left}, {dx, r.Right - a.X}, {-dy, a.Y - r.Top}, {dy, r.Bottom - a.Y}} {
@@ -151,46 +167,72 @@ func clip(a, b Dot, r Rect) (Dot, Dot, bool) {
 }
 
 // segment draws one straight piece: each pixel as far as it is nearer than half.
-// It goes along the longer way, so that it looks at few pixels in vain.
-func (r *Raster) segment(a, b Dot, half float64, c color.NRGBA) {
-	a.X, a.Y, b.X, b.Y = a.X-0.5, a.Y-0.5, b.X-0.5, b.Y-0.5 // middles of pixels
+// Joined to what was drawn before it begins without a round end, which is there
+// already.
+func (r *Raster) segment(a, b Dot, half float64, k *ink, joined bool) {
+	s := piece{from: Dot{a.X - 0.5, a.Y - 0.5}, reach: half + 0.5, begins: !joined, ends: true} // middles of pixels
+	to := Dot{b.X - 0.5, b.Y - 0.5}
 	size := r.Image.Rect.Size()
 	wide, high, across, down := size.X, size.Y, 4, r.Image.Stride
-	if math.Abs(b.Y-a.Y) > math.Abs(b.X-a.X) {
-		a.X, a.Y, b.X, b.Y = a.Y, a.X, b.Y, b.X
+	// It goes along the longer way, so that it looks at few pixels in vain.
+	if math.Abs(to.Y-s.from.Y) > math.Abs(to.X-s.from.X) {
+		s.from.X, s.from.Y, to.X, to.Y = s.from.Y, s.from.X, to.Y, to.X
 		wide, high, across, down = high, wide, down, across
 	}
-	if b.X < a.X {
-		a, b = b, a
+	if to.X < s.from.X {
+		s.from, to = to, s.from
+		s.begins, s.ends = s.ends, s.begins
 	}
-	dx, dy := b.X-a.X, b.Y-a.Y
-	length := math.Sqrt(dx*dx + dy*dy)
-	if length < 1e-9 {
-		dx, length = 1e-9, 1e-9
+	s.dx, s.dy = to.X-s.from.X, to.Y-s.from.Y
+	s.length = math.Sqrt(s.dx*s.dx + s.dy*s.dy)
+	if s.length < 1e-9 {
+		s.dx, s.length = 1e-9, 1e-9
 	}
-	slope, ux, uy := dy/dx, dx/length, dy/length
-	reach := half + 0.5
-	tall := reach / ux
-	for x := max(int(math.Ceil(a.X-reach)), 0); x <= min(int(b.X+reach), wide-1); x++ {
-		px := float64(x) - a.X
-		middle := a.Y + px*slope
-		top, bottom := max(int(math.Ceil(middle-tall)), 0), min(int(math.Floor(middle+tall)), high-1)
-		for y := top; y <= bottom; y++ {
-			py := float64(y) - a.Y
-			along := px*ux + py*uy
-			far := py*ux - px*uy
-			switch {
-			case along < 0:
+	slope := s.dy / s.dx
+	s.ux, s.uy = s.dx/s.length, s.dy/s.length
+	tall := s.reach / s.ux
+	first, last := max(floor(s.from.X-s.reach)+1, 0), min(floor(to.X+s.reach), wide-1)
+	for x := first; x <= last; x++ {
+		px := float64(x) - s.from.X
+		middle := s.from.Y + px*slope
+		top, bottom := max(floor(middle-tall)+1, 0), min(floor(middle+tall), high-1)
+		s.column(r.Image.Pix, x*across+top*down, down, px, float64(top)-s.from.Y, bottom-top+1, k)
+	}
+}
+
+// piece is a straight piece of a line.
+type piece struct {
+	from         Dot
+	dx, dy       float64 // to its end
+	ux, uy       float64 // the same, of length one
+	length       float64
+	reach        float64 // of its colour to both sides
+	begins, ends bool    // with a round end
+}
+
+// column draws n pixels of a column, of which the first is px and py away from the
+// beginning.
+func (s *piece) column(pix []uint8, at, down int, px, py float64, n int, k *ink) {
+	along, off := px*s.ux+py*s.uy, py*s.ux-px*s.uy
+	for range n {
+		far := max(off, -off)
+		if along < 0 {
+			far = s.reach
+			if s.begins {
 				far = math.Sqrt(px*px + py*py)
-			case along > length:
-				far = math.Sqrt((px-dx)*(px-dx) + (py-dy)*(py-dy))
-			case far < 0:
-				far = -far
 			}
-			if cover := reach - far; cover > 0 {
-				at := x*across + y*down
-				blend(r.Image.Pix[at:at+4:at+4], c, uint32(min(cover, 1)*255))
+		} else if along > s.length {
+			far = s.reach
+			if s.ends {
+				far = math.Sqrt((px-s.dx)*(px-s.dx) + (py-s.dy)*(py-s.dy))
 			}
 		}
+		if cover := s.reach - far; cover > 0 {
+			k.over(pix[at:at+4:at+4], k.part(uint32(min(cover, 1)*255)))
+		}
+		at += down
+		py++
+		off += s.ux
+		along += s.uy
 	}
 }

@@ -33,31 +33,42 @@ func straighten(line []Dot, to func(Dot) Dot) []Dot {
 
 // wedge is the directions from a corner that pass all since then near enough.
 type wedge struct {
-	from   Dot
-	open   bool
-	middle float64 // a direction, from which the bounds are counted
-	least  float64
-	most   float64
-	far    float64
+	from        Dot
+	open        bool
+	least, most Dot // directions that bound it, less than half a turn apart
+	far         float64
 }
 
 // takes reports whether a straight piece can go on to a dot, and narrows the
 // wedge to what passes it.
 func (w *wedge) takes(at Dot) bool {
 	dx, dy := at.X-w.from.X, at.Y-w.from.Y
-	length := math.Sqrt(dx*dx + dy*dy)
-	if length <= finest {
+	square := dx*dx + dy*dy
+	if square <= finest*finest {
 		return !w.open || w.far <= 2*finest
 	}
-	direction, half := math.Atan2(dy, dx), math.Asin(finest/length)
+	length := math.Sqrt(square)
+	// The tangents from the corner to the circle of finest around the dot.
+	sin := finest / length
+	cos := math.Sqrt(1 - sin*sin)
+	least, most := Dot{dx*cos + dy*sin, dy*cos - dx*sin}, Dot{dx*cos - dy*sin, dy*cos + dx*sin}
 	if !w.open {
-		*w = wedge{from: w.from, open: true, middle: direction, least: -half, most: half, far: length}
+		w.open, w.least, w.most, w.far = true, least, most, length
 		return true
 	}
-	turn := math.Remainder(direction-w.middle, 2*math.Pi)
-	if turn < w.least || turn > w.most || length < w.far-finest {
+	to := Dot{dx, dy}
+	if turn(w.least, to) < 0 || turn(to, w.most) < 0 || dx*(w.least.X+w.most.X)+dy*(w.least.Y+w.most.Y) < 0 || length < w.far-finest {
 		return false
 	}
-	w.least, w.most, w.far = max(w.least, turn-half), min(w.most, turn+half), max(w.far, length)
+	if turn(w.least, least) > 0 {
+		w.least = least
+	}
+	if turn(most, w.most) > 0 {
+		w.most = most
+	}
+	w.far = max(w.far, length)
 	return true
 }
+
+// turn is positive where b lies clockwise of a, as y goes down.
+func turn(a, b Dot) float64 { return a.X*b.Y - a.Y*b.X }
