@@ -18,6 +18,8 @@ type Base struct {
 
 	scratch   [2][]Dot
 	countries []*basemap.Country // as their names show
+	projected []province
+	room      room // that names left
 }
 
 // Draw covers the whole canvas. The user's pictures go over land and sea, under the

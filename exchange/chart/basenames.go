@@ -19,7 +19,9 @@ func (b *Base) Names(c Canvas, v View, taken []Rect) []Rect {
 	if b.Own.Bare {
 		return taken
 	}
-	n := &baseNames{b: b, c: c, k: c.Scale(), taken: taken}
+	width, height := c.Size()
+	b.room.clear(width, height, taken)
+	n := &baseNames{b: b, c: c, k: c.Scale()}
 	for _, f := range b.frames(v) {
 		n.f = f
 		n.countries()
@@ -31,15 +33,14 @@ func (b *Base) Names(c Canvas, v View, taken []Rect) []Rect {
 			n.places(false)
 		}
 	}
-	return n.taken
+	return b.room.taken
 }
 
 type baseNames struct {
-	b     *Base
-	c     Canvas
-	f     frame
-	k     float64 // pixels of a point
-	taken []Rect
+	b *Base
+	c Canvas
+	f frame
+	k float64 // pixels of a point
 }
 
 // put writes a text if its place is free and seen.
@@ -56,7 +57,7 @@ func (n *baseNames) put(at Dot, text string, as Type) bool {
 	if !n.free(r) {
 		return false
 	}
-	n.taken = append(n.taken, r)
+	n.b.room.take(r)
 	n.c.Text(at, text, as)
 	return true
 }
@@ -65,12 +66,7 @@ func (n *baseNames) free(r Rect) bool {
 	if r.Right < n.f.rect.Left || r.Left > n.f.rect.Right || r.Bottom < n.f.rect.Top || r.Top > n.f.rect.Bottom {
 		return false
 	}
-	for _, t := range n.taken {
-		if t.Meets(r) {
-			return false
-		}
-	}
-	return true
+	return n.b.room.isFree(r)
 }
 
 // countries are named while they are the subject of the map.
@@ -121,20 +117,38 @@ func (n *baseNames) provinces() {
 	if n.f.zoom >= 7.5 {
 		as.Size = 12
 	}
-	for _, p := range n.b.Map.Provinces {
-		low, high := basemap.Mercator(corner(p.Box, true)), basemap.Mercator(corner(p.Box, false))
-		box := basemap.Rect{Left: low.X, Top: high.Y, Right: high.X, Bottom: low.Y}
-		if !n.f.seen.Meets(box) && (high.X <= 1 || !n.f.seen.Meets(basemap.Rect{Right: high.X - 1, Top: high.Y, Bottom: low.Y})) {
+	for _, p := range n.b.provinces() {
+		if !n.f.seen.Meets(p.box) && (p.box.Right <= 1 || !n.f.seen.Meets(basemap.Rect{Right: p.box.Right - 1, Top: p.box.Top, Bottom: p.box.Bottom})) {
 			continue
 		}
 		name := p.Name.In(n.b.Language)
 		if name == p.Country.Name.In(n.b.Language) && n.f.zoom <= 7.5 {
 			continue
 		}
-		if n.c.Measure(name, as) < float64(high.X-low.X)*n.f.world*room {
-			n.put(n.f.dot(basemap.Mercator(p.Label)), name, as)
+		width := float64(p.box.Right-p.box.Left) * n.f.world * room
+		if width > as.Size*n.k && n.c.Measure(name, as) < width {
+			n.put(n.f.dot(p.label), name, as)
 		}
 	}
+}
+
+// province is one where its name goes in the unit square.
+type province struct {
+	*basemap.Province
+	box   basemap.Rect
+	label basemap.XY
+}
+
+// provinces gives all, projected once.
+func (b *Base) provinces() []province {
+	if b.projected == nil {
+		for _, p := range b.Map.Provinces {
+			low, high := basemap.Mercator(corner(p.Box, true)), basemap.Mercator(corner(p.Box, false))
+			box := basemap.Rect{Left: low.X, Top: high.Y, Right: high.X, Bottom: low.Y}
+			b.projected = append(b.projected, province{p, box, basemap.Mercator(p.Label)})
+		}
+	}
+	return b.projected
 }
 
 // places are marked and named, first those that are named at all costs: capitals
@@ -183,7 +197,7 @@ func (n *baseNames) place(p *basemap.Place, large bool) {
 	if !ok {
 		return
 	}
-	n.taken = append(n.taken, mark)
+	n.b.room.take(mark)
 	if p.Capital {
 		n.c.Fill(Rectangle(mark), Paint{Colour: look.Ink})
 		return

@@ -18,15 +18,13 @@ func symbolSize(v View) float64 {
 }
 
 // Draw puts the scene on a canvas.
-func (s *Scene) Draw(c Canvas, v View) {
+func (s *Scene) Draw(c Canvas, view View) {
 	s.spots = s.spots[:0]
-	seen := v.Box()
-	visible := func(it *item) bool {
-		return it.trace != nil && len(v.Shifts(it.trace.Box)) > 0 && seen.North >= it.trace.Box.South && seen.South <= it.trace.Box.North
-	}
+	v := newSight(view)
+	areas, lines := seen(s.areas, v), seen(s.lines, v)
 	for _, chosen := range []bool{false, true} { // over the edges of their neighbours
-		for _, it := range s.areas {
-			if s.Selected[it.id] == chosen && visible(it) {
+		for _, it := range areas {
+			if s.Selected[it.id] == chosen {
 				s.area(c, v, it)
 			}
 		}
@@ -34,24 +32,33 @@ func (s *Scene) Draw(c Canvas, v View) {
 	if !s.Hidden["pieces"] {
 		s.drawPieces(c, v)
 	}
-	for _, it := range s.lines {
-		if visible(it) {
-			s.line(c, v, it)
-		}
+	for _, it := range lines {
+		s.line(c, v, it)
 	}
 	s.symbols(c, v)
-	s.taken = append(s.taken[:0], s.kept...)
+	width, height := c.Size()
+	s.room.clear(width, height, s.kept)
 	for _, spot := range s.spots {
-		s.taken = append(s.taken, spot.Rect)
+		s.room.take(spot.Rect)
 	}
 	if !s.Hidden["words"] {
-		s.words(c, v, visible)
+		s.words(c, v, areas, lines)
 	}
 }
 
-func (s *Scene) area(c Canvas, v View, it *item) {
-	for _, shift := range v.Shifts(it.trace.Box) {
-		rings := it.trace.Rings(v, shift)
+func seen(items []*item, v *sight) []*item {
+	on := make([]*item, 0, len(items))
+	for _, it := range items {
+		if v.sees(it) {
+			on = append(on, it)
+		}
+	}
+	return on
+}
+
+func (s *Scene) area(c Canvas, v *sight, it *item) {
+	for shift := range v.shifts(it.trace.Box) {
+		rings := it.trace.Rings(v.View, shift)
 		if !it.isFrame {
 			c.Fill(rings, it.paint)
 		}
@@ -64,9 +71,9 @@ func (s *Scene) area(c Canvas, v View, it *item) {
 	}
 }
 
-func (s *Scene) line(c Canvas, v View, it *item) {
-	for _, shift := range v.Shifts(it.trace.Box) {
-		lines := it.trace.Lines(v, shift)
+func (s *Scene) line(c Canvas, v *sight, it *item) {
+	for shift := range v.shifts(it.trace.Box) {
+		lines := it.trace.Lines(v.View, shift)
 		if s.Selected[it.id] {
 			c.Stroke(lines, Pen{Colour: s.Look.Ink, Width: it.edge.Width + 4})
 		} else if it.kind == "sector" {
@@ -96,8 +103,8 @@ func (s *Scene) banded(c Canvas, lines Path, it *item) {
 
 // symbols draws those that have a place, then those that stand in a sector, in
 // rows under its name.
-func (s *Scene) symbols(c Canvas, v View) {
-	size := symbolSize(v)
+func (s *Scene) symbols(c Canvas, v *sight) {
+	size := symbolSize(v.View)
 	width, height := c.Size()
 	in := map[plan.ID][]*item{}
 	for _, it := range s.marks {
@@ -106,7 +113,7 @@ func (s *Scene) symbols(c Canvas, v View) {
 			continue
 		}
 		for _, p := range it.trace.Shape.Points {
-			for _, shift := range v.Shifts(geo.Box{West: p.Lon, East: p.Lon, South: p.Lat, North: p.Lat}) {
+			for shift := range v.shifts(geo.Box{West: p.Lon, East: p.Lon, South: p.Lat, North: p.Lat}) {
 				at := v.To(p)
 				at.X += shift
 				if at.X < -40 || at.Y < -40 || at.X > width+40 || at.Y > height+40 {
@@ -128,7 +135,7 @@ func (s *Scene) symbols(c Canvas, v View) {
 // mostInRow is how many units of a sector are drawn; the rest is a number.
 const mostInRow = 6
 
-func (s *Scene) row(c Canvas, v View, sector *item, units []*item, size float64) {
+func (s *Scene) row(c Canvas, v *sight, sector *item, units []*item, size float64) {
 	b := sector.trace.Box
 	west, east := v.To(geo.Point{Lon: b.West, Lat: b.South}), v.To(geo.Point{Lon: b.East, Lat: b.North})
 	step := size * 1.9 * c.Scale()

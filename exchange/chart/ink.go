@@ -3,6 +3,7 @@ package chart
 import (
 	"encoding/binary"
 	"image/color"
+	"math"
 )
 
 // ink is a colour ready to be laid over opaque pixels. The bytes of pixels are
@@ -36,6 +37,17 @@ func (k *ink) over(to []uint8, part uint64) {
 	binary.LittleEndian.PutUint32(to, uint32(mixed)|uint32(mixed>>32)<<8)
 }
 
+// through lays a pixel of a picture, whose colour is multiplied with its alpha,
+// over another.
+func through(to []uint8, p uint32) {
+	if p == 0 {
+		return
+	}
+	under := binary.LittleEndian.Uint32(to)
+	mixed := byte255((uint64(under&0xFF00FF) | uint64(under>>8&0xFF00FF)<<32) * uint64(255-p>>24))
+	binary.LittleEndian.PutUint32(to, p+(uint32(mixed)|uint32(mixed>>32)<<8))
+}
+
 // byte255 divides each lane by 255 and rounds.
 func byte255(sums uint64) uint64 {
 	sums += half
@@ -45,10 +57,20 @@ func byte255(sums uint64) uint64 {
 // dab lays the ink over some pixels as far as each is covered.
 func (k *ink) dab(to, covers []uint8) {
 	to = to[:4*len(covers)]
-	for i, cover := range covers {
-		if cover != 0 {
-			k.over(to[4*i:4*i+4:4*i+4], k.part(uint32(cover)))
+	for len(covers) >= 4 {
+		switch binary.LittleEndian.Uint32(covers) {
+		case 0:
+		case math.MaxUint32:
+			k.span(to[:16])
+		default:
+			for i, cover := range covers[:4] {
+				k.over(to[4*i:4*i+4:4*i+4], k.part(uint32(cover)))
+			}
 		}
+		covers, to = covers[4:], to[16:]
+	}
+	for i, cover := range covers {
+		k.over(to[4*i:4*i+4:4*i+4], k.part(uint32(cover)))
 	}
 }
 

@@ -97,11 +97,11 @@ func (s *Scene) paint(p Piece) (Paint, Pen) {
 }
 
 // drawPieces draws gaps and overlaps.
-func (s *Scene) drawPieces(c Canvas, v View) {
+func (s *Scene) drawPieces(c Canvas, v *sight) {
 	for _, p := range s.Pieces {
 		paint, pen := s.paint(p)
-		for _, shift := range v.Shifts(p.Trace.Box) {
-			rings := p.Trace.Rings(v, shift)
+		for shift := range v.shifts(p.Trace.Box) {
+			rings := p.Trace.Rings(v.View, shift)
 			c.Fill(rings, paint)
 			c.Stroke(rings, pen)
 		}

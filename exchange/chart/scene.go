@@ -39,7 +39,7 @@ type Scene struct {
 	marks        []*item
 	legend       []LegendEntry
 	spots        []Hit  // what was drawn last where
-	taken        []Rect // by symbols and words, when it was drawn last
+	room         room   // that symbols and words left, when it was drawn last
 	kept         []Rect // where no words go
 }
 

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 	"sync"
@@ -79,20 +80,25 @@ func blit(on, picture *image.RGBA, at image.Point) {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		from := picture.Pix[picture.PixOffset(r.Min.X-at.X, y-at.Y):][:4*r.Dx()]
 		to := on.Pix[on.PixOffset(r.Min.X, y):][:4*r.Dx()]
-		for i := 0; i < len(from); i += 4 {
-			switch a := from[i+3]; a {
+		for len(from) >= 8 {
+			switch p := binary.LittleEndian.Uint64(from); p & twoAlphas {
 			case 0:
-			case 255:
-				copy(to[i:i+4], from[i:i+4])
+			case twoAlphas:
+				binary.LittleEndian.PutUint64(to, p)
 			default:
-				rest := 255 - uint32(a)
-				for j := i; j < i+4; j++ {
-					to[j] = from[j] + uint8((uint32(to[j])*rest+127)/255)
-				}
+				through(to, uint32(p))
+				through(to[4:], uint32(p>>32))
 			}
+			from, to = from[8:], to[8:]
+		}
+		if len(from) > 0 {
+			through(to, binary.LittleEndian.Uint32(from))
 		}
 	}
 }
+
+// twoAlphas are the bytes of two pixels that say how opaque they are.
+const twoAlphas = 0xFF000000FF000000
 
 // picture draws on an image that just holds the drawing.
 func picture(d symbol.Drawing, size float64) *SymbolPicture {

@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"jointplan/plan"
 	"jointplan/plan/geo"
@@ -26,6 +28,14 @@ type Trace struct {
 	Middle geo.Point // a place within, for words and symbols
 
 	rings, lines [][]Dot
+	level        atomic.Pointer[level] // as drawn last
+}
+
+// level is the corners of a trace that can be told apart where the world has a
+// certain size, in its pixels. Moving the map does not change them.
+type level struct {
+	world        float64
+	rings, lines Path
 }
 
 // NewTraces makes an empty store.
@@ -100,20 +110,52 @@ func projected[T ~[]geo.Point](points T, closed bool) []Dot {
 	return dots
 }
 
-// path puts rings or lines on a view, shifted to the right, without corners that
-// could not be told apart.
-func path(parts [][]Dot, v View, shift float64) Path {
-	left, top := v.Origin()
+// at gives the corners that can be told apart on a view.
+func (o *Trace) at(v View) *level {
 	world := v.World()
-	out := make(Path, 0, len(parts))
-	for _, part := range parts {
-		out = append(out, straighten(part, func(d Dot) Dot { return Dot{(d.X-left)*world + shift, (d.Y - top) * world} }))
+	if l := o.level.Load(); l != nil && l.world == world {
+		return l
+	}
+	l := &level{world, straightened(o.rings, world), straightened(o.lines, world)}
+	o.level.Store(l)
+	return l
+}
+
+func straightened(parts [][]Dot, world float64) Path {
+	out := make(Path, len(parts))
+	for i, part := range parts {
+		out[i] = slices.Clip(straighten(part, func(d Dot) Dot { return Dot{d.X * world, d.Y * world} }))
 	}
 	return out
 }
 
-// Rings gives the rings of areas on a view.
-func (o *Trace) Rings(v View, shift float64) Path { return path(o.rings, v, shift) }
+// moved puts lines on a view, shifted to the right.
+func (l *level) moved(parts Path, v View, shift float64) Path {
+	left, top := v.Origin()
+	left, top = left*l.world-shift, top*l.world
+	n := 0
+	for _, part := range parts {
+		n += len(part)
+	}
+	out, all := make(Path, len(parts)), make([]Dot, n)
+	for i, part := range parts {
+		out[i], all = all[:len(part):len(part)], all[len(part):]
+		for j, d := range part {
+			out[i][j] = Dot{d.X - left, d.Y - top}
+		}
+	}
+	return out
+}
 
-// Lines gives the lines on a view.
-func (o *Trace) Lines(v View, shift float64) Path { return path(o.lines, v, shift) }
+// Rings gives the rings of areas on a view, without corners that could not be told
+// apart.
+func (o *Trace) Rings(v View, shift float64) Path {
+	l := o.at(v)
+	return l.moved(l.rings, v, shift)
+}
+
+// Lines gives the lines on a view, likewise.
+func (o *Trace) Lines(v View, shift float64) Path {
+	l := o.at(v)
+	return l.moved(l.lines, v, shift)
+}

@@ -31,7 +31,7 @@ func (w Whole) Draw(c Canvas, v View) {
 }
 
 // Taken lists where words and symbols of the scene stand since it was last drawn.
-func (s *Scene) Taken() []Rect { return s.taken }
+func (s *Scene) Taken() []Rect { return s.room.taken }
 
 // keep keeps words out of rectangles of the canvas.
 func (s *Scene) keep(places []Rect) { s.kept = places }

@@ -9,32 +9,28 @@ import (
 
 // words writes the names of what is drawn where they cover nothing: no other name
 // and no symbol. The largest come first.
-func (s *Scene) words(c Canvas, v View, visible func(*item) bool) {
-	l := &labels{c: c, s: s, taken: s.taken}
-	for _, it := range s.areas {
-		if visible(it) && !it.isFrame {
+func (s *Scene) words(c Canvas, v *sight, areas, lines []*item) {
+	l := &labels{c: c, s: s}
+	for _, it := range areas {
+		if !it.isFrame {
 			l.area(v, it)
 		}
 	}
-	for _, it := range s.lines {
-		if visible(it) {
-			l.line(v, it)
-		}
+	for _, it := range lines {
+		l.line(v, it)
 	}
-	for _, it := range s.areas {
-		if visible(it) && it.isFrame {
+	for _, it := range areas {
+		if it.isFrame {
 			l.frame(v, it)
 		}
 	}
 	l.pieces(v)
 	l.marks(v)
-	s.taken = l.taken
 }
 
 type labels struct {
-	c     Canvas
-	s     *Scene
-	taken []Rect
+	c Canvas
+	s *Scene
 }
 
 // try writes lines around a dot unless something is there already.
@@ -52,12 +48,10 @@ func (l *labels) try(at Dot, lines []string, types []Type) bool {
 	case End:
 		r.Left, r.Right = at.X-width, at.X
 	}
-	for _, t := range l.taken {
-		if t.Meets(r) {
-			return false
-		}
+	if !l.s.room.isFree(r) {
+		return false
 	}
-	l.taken = append(l.taken, r)
+	l.s.room.take(r)
 	y := r.Top
 	for i, text := range lines {
 		y += types[i].Size * 1.35 * scale
@@ -75,11 +69,11 @@ func (l *labels) small(size float64) Type {
 }
 
 // area names a sector where both lines fit, or its title alone.
-func (l *labels) area(v View, it *item) {
+func (l *labels) area(v *sight, it *item) {
 	b := it.trace.Box
 	width := v.To(geo.Point{Lon: b.East, Lat: b.North}).X - v.To(geo.Point{Lon: b.West, Lat: b.South}).X
 	title, first, second := strings.ToUpper(it.title), l.title(12), l.small(11)
-	for _, shift := range v.Shifts(b) {
+	for shift := range v.shifts(b) {
 		at := v.To(it.trace.Middle)
 		at.X += shift
 		switch {
@@ -95,7 +89,7 @@ func (l *labels) area(v View, it *item) {
 }
 
 // line names a line beside its middle.
-func (l *labels) line(v View, it *item) {
+func (l *labels) line(v *sight, it *item) {
 	b := it.trace.Box
 	a, z := v.To(geo.Point{Lon: b.West, Lat: b.South}), v.To(geo.Point{Lon: b.East, Lat: b.North})
 	long := max(z.X-a.X, a.Y-z.Y)
@@ -106,7 +100,7 @@ func (l *labels) line(v View, it *item) {
 	if l.c.Measure(it.title, first) > long*1.5 {
 		return
 	}
-	for _, shift := range v.Shifts(b) {
+	for shift := range v.shifts(b) {
 		at := v.To(it.trace.Middle)
 		at.X += shift
 		if it.second == "" || !l.around(at, []string{it.title, it.second}, []Type{first, second}) {
@@ -136,14 +130,14 @@ func (l *labels) around(at Dot, lines []string, types []Type) bool {
 }
 
 // frame names the area of operations at its northern edge.
-func (l *labels) frame(v View, it *item) {
+func (l *labels) frame(v *sight, it *item) {
 	b := it.trace.Box
 	at := v.To(geo.Point{Lon: (b.West + b.East) / 2, Lat: b.North})
 	at.Y -= 10 * l.c.Scale()
 	l.try(at, []string{it.title}, []Type{l.small(11)})
 }
 
-func (l *labels) pieces(v View) {
+func (l *labels) pieces(v *sight) {
 	if l.s.Hidden["pieces"] {
 		return
 	}
@@ -160,7 +154,7 @@ func (l *labels) pieces(v View) {
 }
 
 // marks names points beside their symbols.
-func (l *labels) marks(v View) {
+func (l *labels) marks(v *sight) {
 	if v.Zoom < 7 {
 		return
 	}
@@ -171,7 +165,7 @@ func (l *labels) marks(v View) {
 		as := l.small(11)
 		for _, p := range it.trace.Shape.Points {
 			at := v.To(p)
-			far := symbolSize(v) * l.c.Scale()
+			far := symbolSize(v.View) * l.c.Scale()
 			as.Align = Start
 			if !l.try(Dot{at.X + far, at.Y}, []string{it.title}, []Type{as}) {
 				as.Align = End
