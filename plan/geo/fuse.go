@@ -1,7 +1,6 @@
 package geo
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -14,24 +13,23 @@ func fuse(a, b Shape) (Shape, bool) {
 	if mayOverlap(a, b) {
 		return Shape{}, false
 	}
-	sides := map[[2]Point]bool{}
-	cancelled := 0
+	var list [][2]Point
 	for _, s := range [2]Shape{a, b} {
 		for _, p := range s.Polygons {
-			for _, e := range sidesIn(p, everywhere) {
-				if back := [2]Point{e[1], e[0]}; sides[back] {
-					delete(sides, back)
-					cancelled++
-				} else {
-					sides[e] = true
-				}
-			}
+			list = appendSides(list, p, everywhere)
 		}
 	}
-	if cancelled == 0 {
+	all := inOrder(list)
+	rest := make(sides, 0, len(all))
+	for _, e := range all {
+		if !all.has(back(e)) {
+			rest = append(rest, e)
+		}
+	}
+	if len(rest) == len(all) {
 		return Shape{}, false
 	}
-	fused := AreaOf(traced(sides)...)
+	fused := AreaOf(traced(rest)...)
 	if sum := a.flatArea() + b.flatArea(); math.Abs(fused.flatArea()-sum) > 1e-9*sum || fused.Validate() != nil {
 		return Shape{}, false
 	}
@@ -44,22 +42,26 @@ func carve(area, covered Shape) (Shape, bool) {
 	if len(covered.Polygons) == 0 || !Within(covered, area) {
 		return Shape{}, false
 	}
-	sides := map[[2]Point]bool{}
+	var edge, inner [][2]Point
 	for _, p := range area.Polygons {
-		for _, e := range sidesIn(p, everywhere) {
-			sides[e] = true
-		}
+		edge = appendSides(edge, p, everywhere)
 	}
 	for _, p := range covered.Polygons {
-		for _, e := range sidesIn(p, everywhere) {
-			if sides[e] {
-				delete(sides, e)
-			} else {
-				sides[[2]Point{e[1], e[0]}] = true
-			}
+		inner = appendSides(inner, p, everywhere)
+	}
+	common, own := inOrder(inner), inOrder(edge)
+	var list [][2]Point
+	for _, e := range own {
+		if !common.has(e) {
+			list = append(list, e)
 		}
 	}
-	rest := AreaOf(traced(sides)...)
+	for _, e := range common {
+		if !own.has(e) {
+			list = append(list, back(e))
+		}
+	}
+	rest := AreaOf(traced(inOrder(list))...)
 	whole := area.flatArea()
 	if math.Abs(rest.flatArea()+covered.flatArea()-whole) > 1e-9*whole || rest.Validate() != nil {
 		return Shape{}, false
@@ -82,55 +84,6 @@ func (s Shape) flatArea() float64 {
 		}
 	}
 	return sum
-}
-
-// traced makes polygons of directed sides that have the area on their left.
-func traced(sides map[[2]Point]bool) []Polygon {
-	leaving := make(map[Point][]Point, len(sides))
-	for e := range sides {
-		leaving[e[0]] = append(leaving[e[0]], e[1])
-	}
-	starts := make([]Point, 0, len(leaving))
-	for p := range leaving {
-		starts = append(starts, p)
-	}
-	slices.SortFunc(starts, func(a, b Point) int { return cmp.Or(cmp.Compare(a.Lon, b.Lon), cmp.Compare(a.Lat, b.Lat)) })
-	var areas []Polygon
-	var holes []Ring
-	for _, start := range starts {
-		for len(leaving[start]) > 0 {
-			for _, ring := range simpleRings(walk(leaving, start)) {
-				if turn := ring.turn(); turn > 0 {
-					areas = append(areas, Polygon{ring})
-				} else if turn < 0 {
-					holes = append(holes, ring)
-				}
-			}
-		}
-	}
-	return withHoles(areas, holes)
-}
-
-// walk follows sides from a point until it comes back, taking them away. Where
-// several lead on it keeps to the same area.
-func walk(leaving map[Point][]Point, start Point) Ring {
-	var ring Ring
-	before, at := start, start
-	for {
-		ways := leaving[at]
-		if len(ways) == 0 {
-			return ring
-		}
-		if len(ways) > 1 && at != before {
-			slices.SortFunc(ways, func(a, b Point) int { return cmp.Compare(turnRight(at, before, a), turnRight(at, before, b)) })
-		}
-		next := ways[0]
-		leaving[at] = ways[1:]
-		ring = append(ring, at)
-		if before, at = at, next; at == start {
-			return ring
-		}
-	}
 }
 
 // turnRight is how far to turn clockwise at a point from looking back to looking

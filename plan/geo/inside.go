@@ -1,11 +1,5 @@
 package geo
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
-
 // Holds reports whether the point lies in the polygon; on its edge it does not.
 func (p Polygon) Holds(at Point) bool {
 	in := false
@@ -77,19 +71,18 @@ func overlapping(a, b Polygon) bool {
 	if len(x) == 0 && len(y) == 0 { // no side comes near the other: apart or within
 		return a.Holds(b[0][0]) || b.Holds(a[0][0])
 	}
-	along := map[[2]Point]bool{}
-	for _, e := range x {
-		along[e] = true
+	near := contactOf(x, y)
+	if near.crossing {
+		return true
 	}
-	for _, e := range y {
-		if along[e] {
+	xs, ys := x.ordered(), y.ordered()
+	for i, e := range y {
+		if near.y[i] && xs.has(e) {
 			return true
 		}
 	}
-	if crossesAny(x, y) {
-		return true
-	}
-	return runsWithin(y, x, a) || runsWithin(x, y, b)
+	return y.anyWithin(a, near.y, func(e [2]Point) bool { return xs.has(back(e)) }) ||
+		x.anyWithin(b, near.x, func(e [2]Point) bool { return ys.has(back(e)) })
 }
 
 func meet(a, b Box) Box {
@@ -98,8 +91,9 @@ func meet(a, b Box) Box {
 
 // sidesIn lists the sides that touch the box, in the direction in which the
 // polygon lies on the left.
-func sidesIn(p Polygon, box Box) [][2]Point {
-	var list [][2]Point
+func sidesIn(p Polygon, box Box) sides { return appendSides(nil, p, box) }
+
+func appendSides(list [][2]Point, p Polygon, box Box) [][2]Point {
 	for k, ring := range p {
 		turned := (ring.turn() > 0) != (k == 0)
 		for i, a := range ring {
@@ -116,73 +110,27 @@ func sidesIn(p Polygon, box Box) [][2]Point {
 	return list
 }
 
-// crossesAny reports whether sides of two lists cross. They are looked at in the
-// order of the direction in which they spread farther.
-func crossesAny(x, y [][2]Point) bool {
-	if len(x) == 0 || len(y) == 0 {
-		return false
-	}
-	along := func(p Point) float64 { return p.Lon }
-	if b := boxOf2(x); b.North-b.South > b.East-b.West {
-		along = func(p Point) float64 { return p.Lat }
-	}
-	low := func(e [2]Point) float64 { return min(along(e[0]), along(e[1])) }
-	byLow := func(e, f [2]Point) int { return cmp.Compare(low(e), low(f)) }
-	x, y = slices.SortedFunc(slices.Values(x), byLow), slices.SortedFunc(slices.Values(y), byLow)
-	longest := 0.0
-	for _, f := range y {
-		longest = max(longest, math.Abs(along(f[1])-along(f[0])))
-	}
-	from := 0
-	for _, e := range x {
-		start, end := low(e), max(along(e[0]), along(e[1]))
-		for from < len(y) && low(y[from]) < start-longest {
-			from++
-		}
-		for _, f := range y[from:] {
-			if low(f) > end {
-				break
-			}
-			if e[0] == f[1] && e[1] == f[0] {
-				continue
-			}
-			if left(e, f[0])*left(e, f[1]) < 0 && left(f, e[0])*left(f, e[1]) < 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func boxOf2(sides [][2]Point) Box {
+func boxOf2(list sides) Box {
 	b := noBox
-	for _, e := range sides {
+	for _, e := range list {
 		b = b.with(e[0]).with(e[1])
 	}
 	return b
 }
 
 // left is 1 when p lies to the left of the side, -1 to the right, 0 on its line.
-func left(e [2]Point, p Point) int {
-	if p == e[0] || p == e[1] {
+func left(e *leg, p Point) int {
+	if p == e.a || p == e.b {
 		return 0
 	}
-	return cmp.Compare((e[1].Lon-e[0].Lon)*(p.Lat-e[0].Lat), (e[1].Lat-e[0].Lat)*(p.Lon-e[0].Lon))
-}
-
-// runsWithin reports whether the middle of a side that both do not share lies
-// within the polygon.
-func runsWithin(sides, others [][2]Point, p Polygon) bool {
-	shared := make(map[[2]Point]bool, len(others))
-	for _, e := range others {
-		shared[[2]Point{e[1], e[0]}] = true
+	x, y := (e.b.Lon-e.a.Lon)*(p.Lat-e.a.Lat), (e.b.Lat-e.a.Lat)*(p.Lon-e.a.Lon)
+	switch {
+	case x > y:
+		return 1
+	case x < y:
+		return -1
 	}
-	for _, e := range sides {
-		if !shared[e] && p.Holds(between(e[0], e[1], 0.5)) {
-			return true
-		}
-	}
-	return false
+	return 0
 }
 
 // Within reports quickly whether a valid area lies in another; both may share
@@ -209,31 +157,14 @@ func polygonWithin(inner, outer Polygon) bool {
 	if o := boxOf(outer[0]); box.West < o.West || box.East > o.East || box.South < o.South || box.North > o.North {
 		return false
 	}
-	sides := sidesIn(outer, box)
-	if len(sides) == 0 {
+	around := sidesIn(outer, box)
+	if len(around) == 0 {
 		return outer.Holds(inner[0][0])
 	}
 	own := sidesIn(inner, box)
-	if crossesAny(own, sides) {
+	near := contactOf(own, around)
+	if near.crossing {
 		return false
 	}
-	along := make(map[[2]Point]bool, len(own)+len(sides))
-	for _, e := range sides {
-		along[e] = true
-	}
-	for _, e := range own {
-		if !along[e] && !outer.Holds(between(e[0], e[1], 0.5)) {
-			return false
-		}
-	}
-	clear(along)
-	for _, e := range own {
-		along[e] = true
-	}
-	for _, e := range sides {
-		if !along[e] && inner.Holds(between(e[0], e[1], 0.5)) {
-			return false
-		}
-	}
-	return true
+	return !own.anyOutside(outer, near.x, around.ordered().has) && !around.anyWithin(inner, near.y, own.ordered().has)
 }

@@ -28,7 +28,7 @@ func (s Shape) Validate() error {
 			return err
 		}
 	}
-	if len(s.Polygons) > 1 {
+	if len(s.Polygons) > 1 && !boxesApart(s.Polygons) {
 		if err := s.flat().Validate(); err != nil {
 			return plan.Problem("geo.parts.overlap").Because(err)
 		}
@@ -47,6 +47,9 @@ func (p Polygon) validate() error {
 		if len(ring) < 3 {
 			return plan.Problem("geo.ring.short")
 		}
+	}
+	if p.isPlain() {
+		return nil
 	}
 	err := p.flat().Validate()
 	if err == nil {
