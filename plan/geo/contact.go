@@ -31,9 +31,9 @@ func pairs(x, y sides, visit func(e, f *leg) bool) {
 	if len(x) == 0 || len(y) == 0 {
 		return
 	}
-	b := boxOf2(x)
-	upward := b.North-b.South > b.East-b.West
-	xs, ys := legsOf(x, upward), legsOf(y, upward)
+	b := meet(boxOf2(x), boxOf2(y))
+	upward := isTall(b)
+	xs, ys := x.legs(b, upward), y.legs(b, upward)
 	longest := 0.0
 	for i := range ys {
 		longest = max(longest, ys[i].end-ys[i].low)

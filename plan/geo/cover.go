@@ -49,11 +49,14 @@ func Gaps(area Shape, sectors []Shape, tolerance float64) ([]Piece, error) {
 		return nil, err
 	}
 	covered = alongsideOf(covered, area)
-	gap, ok := carve(area, covered)
-	if !ok {
-		if gap, err = Difference(area, covered); err != nil {
-			return nil, err
+	for _, quick := range []func(a, b Shape) (Shape, bool){unweave, carve} {
+		if gap, ok := quick(area, covered); ok {
+			return pieces(gap, tolerance), nil
 		}
+	}
+	gap, err := Difference(area, covered)
+	if err != nil {
+		return nil, err
 	}
 	return pieces(gap, tolerance), nil
 }

@@ -1,7 +1,6 @@
 package geo
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -55,20 +54,8 @@ func (p Polygon) isPlain() bool {
 	if len(p) == 1 {
 		return true
 	}
-	box := boxOf(p[0])
-	var all []leg
-	for n, ring := range p {
-		for i, to := range ring {
-			all = append(all, legOf(ring[(i+len(ring)-1)%len(ring)], to, n, box.North-box.South > box.East-box.West))
-		}
-	}
-	slices.SortFunc(all, byLow)
-	for i := range all {
-		for j := i + 1; j < len(all) && all[j].low <= all[i].end; j++ {
-			if all[i].index != all[j].index && !areApart(&all[i], &all[j]) {
-				return false
-			}
-		}
+	if !apart(p...) {
+		return false
 	}
 	for i, hole := range p[1:] {
 		if in, on := p[0].holds(hole[0]); !in || on {
@@ -84,43 +71,53 @@ func (p Polygon) isPlain() bool {
 }
 
 func (r Ring) legs() []leg {
-	box := boxOf(r)
-	upward := box.North-box.South > box.East-box.West
-	legs := make([]leg, len(r))
+	list := make(sides, len(r))
 	before := r[len(r)-1]
 	for i, p := range r {
-		legs[i] = legOf(before, p, i, upward)
+		list[i] = [2]Point{before, p}
 		before = p
 	}
-	slices.SortFunc(legs, byLow)
+	return list.legs(everywhere, isTall(boxOf(r)))
+}
+
+func isTall(b Box) bool { return b.North-b.South > b.East-b.West }
+
+// legs gives the sides that touch a box in the order of where they begin, from south
+// to north or from west to east.
+func (s sides) legs(in Box, upward bool) []leg {
+	type start struct {
+		low   float64
+		index int32
+	}
+	order := make([]start, 0, len(s))
+	for i := range s {
+		e := &s[i]
+		switch {
+		case max(e[0].Lon, e[1].Lon) < in.West || min(e[0].Lon, e[1].Lon) > in.East || max(e[0].Lat, e[1].Lat) < in.South || min(e[0].Lat, e[1].Lat) > in.North:
+		case upward:
+			order = append(order, start{min(e[0].Lat, e[1].Lat), int32(i)})
+		default:
+			order = append(order, start{min(e[0].Lon, e[1].Lon), int32(i)})
+		}
+	}
+	slices.SortFunc(order, func(x, y start) int {
+		switch {
+		case x.low < y.low:
+			return -1
+		case x.low > y.low:
+			return 1
+		}
+		return int(x.index - y.index)
+	})
+	legs := make([]leg, len(order))
+	for i, o := range order {
+		e := s[o.index]
+		legs[i] = leg{e[0], e[1], o.low, max(e[0].Lon, e[1].Lon), int(o.index)}
+		if upward {
+			legs[i].end = max(e[0].Lat, e[1].Lat)
+		}
+	}
 	return legs
-}
-
-func legsOf(list [][2]Point, upward bool) []leg {
-	legs := make([]leg, len(list))
-	for i, e := range list {
-		legs[i] = legOf(e[0], e[1], i, upward)
-	}
-	slices.SortFunc(legs, byLow)
-	return legs
-}
-
-func legOf(a, b Point, index int, upward bool) leg {
-	from, to := a.Lon, b.Lon
-	if upward {
-		from, to = a.Lat, b.Lat
-	}
-	return leg{a, b, min(from, to), max(from, to), index}
-}
-
-func byLow(x, y leg) int {
-	switch {
-	case x.low < y.low:
-		return -1
-	case x.low > y.low:
-		return 1
-	}
-	return 0
 }
 
 // unsure is how large, to its terms, the sum has to be that tells on which side of a
@@ -154,19 +151,37 @@ func areApart(x, y *leg) bool {
 	return turnAt(x.a, x.b, y.a)*turnAt(x.a, x.b, y.b) > 0 || turnAt(y.a, y.b, x.a)*turnAt(y.a, y.b, x.b) > 0
 }
 
-// boxesApart reports whether no two of the polygons come near each other.
-func boxesApart(polygons []Polygon) bool {
-	boxes := make([]Box, len(polygons))
-	for i, p := range polygons {
-		boxes[i] = boxOf(p[0])
+// apart reports that no two rings meet, beyond doubt.
+func apart(rings ...Ring) bool {
+	var all sides
+	var of []int // the ring of each side
+	for n, ring := range rings {
+		for i, to := range ring {
+			all = append(all, [2]Point{ring[(i+len(ring)-1)%len(ring)], to})
+			of = append(of, n)
+		}
 	}
-	slices.SortFunc(boxes, func(a, b Box) int { return cmp.Compare(a.West, b.West) })
-	for i, a := range boxes {
-		for j := i + 1; j < len(boxes) && boxes[j].West <= a.East; j++ {
-			if a.Touches(boxes[j]) {
+	legs := all.legs(everywhere, isTall(boxOf2(all)))
+	for i := range legs {
+		for j := i + 1; j < len(legs) && legs[j].low <= legs[i].end; j++ {
+			if of[legs[i].index] != of[legs[j].index] && !areApart(&legs[i], &legs[j]) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// arePlain reports quickly that valid polygons have beyond doubt nothing in common.
+func arePlain(polygons []Polygon) bool {
+	var rings []Ring
+	for i, p := range polygons {
+		rings = append(rings, p...)
+		for j, other := range polygons {
+			if i != j && boxOf(p[0]).Touches(boxOf(other[0])) && p.Holds(other[0][0]) {
+				return false
+			}
+		}
+	}
+	return apart(rings...)
 }

@@ -180,8 +180,10 @@ func joinPair(a, b *Shape) (*Shape, error) {
 		return a, nil
 	}
 	near := alongsideOf(*b, *a)
-	if joined, ok := fuse(*a, near); ok {
-		return &joined, nil
+	for _, quick := range []func(a, b Shape) (Shape, bool){weave, fuse} {
+		if joined, ok := quick(*a, near); ok {
+			return &joined, nil
+		}
 	}
 	joined, err := soundUnion(*a, near)
 	return &joined, err

@@ -28,7 +28,7 @@ func (s Shape) Validate() error {
 			return err
 		}
 	}
-	if len(s.Polygons) > 1 && !boxesApart(s.Polygons) {
+	if len(s.Polygons) > 1 && !arePlain(s.Polygons) {
 		if err := s.flat().Validate(); err != nil {
 			return plan.Problem("geo.parts.overlap").Because(err)
 		}
