@@ -27,6 +27,13 @@ func (p *planner) theMap() *mapView {
 	return v
 }
 
+// settled has the map ask for what it lacks, and tells whether it lacks nothing.
+func (v *mapView) settled() bool {
+	size := v.chart.Size()
+	v.chart.Compose(int(size.Width), int(size.Height))
+	return v.chart.Settled()
+}
+
 // draw places points with the tool in hand and finishes.
 func (v *mapView) drawThrough(t testing.TB, points ...geo.Point) {
 	t.Helper()
@@ -204,7 +211,7 @@ func TestAUnitIsPutOnTheMapAndAPartyOnASector(t *testing.T) {
 	v.options.Hidden = map[string]bool{"unit": true}
 	v.redraw()
 	p.win.Canvas().Capture()
-	p.await("the frame", func() bool { return len(v.Hit(v.chart.View(), middle, false)) > 0 })
+	p.await("the frame", v.settled)
 	p.wantSteps(1, func() { v.drop(party.ID, at) })
 	if p.get(id, "party") != party.ID.String() {
 		t.Errorf("the sector has party %q", p.get(id, "party"))

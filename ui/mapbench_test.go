@@ -15,7 +15,7 @@ func BenchmarkMapPan(b *testing.B) {
 	p.await("the basemap", func() bool { return p.app.world != nil })
 	size := v.chart.Size()
 	w, h := int(size.Width), int(size.Height)
-	v.chart.Compose(w, h)
+	p.await("the first frame", v.settled)
 	v.chart.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 	b.ReportMetric(float64(w*h), "pixels")
 	b.ResetTimer()

@@ -46,12 +46,6 @@ func (v *mapView) layMaps() {
 	ground.Hidden = map[string]bool{"names": true}
 	ground.Own, names.Own = own, own
 	v.layer.setBase(names, v.newBase(a.world))
-	v.chart.SetSwift(nil)
-	if len(own.Tiles)+len(own.Drawings) > 0 {
-		swift := v.newBase(a.world)
-		swift.Hidden, swift.Own.Bare = ground.Hidden, own.Bare
-		v.chart.SetSwift(swift)
-	}
 	v.chart.SetCredit(a.maps.credit())
 	v.chart.SetGround(ground)
 	for _, m := range a.maps.List {

@@ -58,13 +58,19 @@ func (l *mapLayer) setBase(names, ground *chart.Base) {
 	ground.Hidden = map[string]bool{"names": true, "provinces": true, "rivers": true}
 }
 
-// DrawSmall draws the overview.
+// DrawSmall draws the overview, behind like the frames.
 func (l *mapLayer) DrawSmall(c chart.Canvas, v chart.View) {
-	if l.ground != nil {
-		l.ground.Draw(c, v)
+	l.mu.Lock()
+	ground := l.ground
+	l.mu.Unlock()
+	l.next.Lock()
+	small := l.small
+	l.next.Unlock()
+	if ground != nil {
+		ground.Draw(c, v)
 	}
-	if l.small != nil {
-		l.small.Draw(c, v)
+	if small != nil {
+		small.Draw(c, v)
 	}
 }
 

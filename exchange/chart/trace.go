@@ -28,7 +28,7 @@ type Trace struct {
 	Middle geo.Point // a place within, for words and symbols
 
 	rings, lines [][]Dot
-	level        atomic.Pointer[level] // as drawn last
+	levels       [2]atomic.Pointer[level] // as drawn last, on the map and in its overview
 }
 
 // level is the corners of a trace that can be told apart where the world has a
@@ -113,11 +113,13 @@ func projected[T ~[]geo.Point](points T, closed bool) []Dot {
 // at gives the corners that can be told apart on a view.
 func (o *Trace) at(v View) *level {
 	world := v.World()
-	if l := o.level.Load(); l != nil && l.world == world {
-		return l
+	for i := range o.levels {
+		if l := o.levels[i].Load(); l != nil && l.world == world {
+			return l
+		}
 	}
 	l := &level{world, straightened(o.rings, world), straightened(o.lines, world)}
-	o.level.Store(l)
+	o.levels[1].Store(o.levels[0].Swap(l))
 	return l
 }
 

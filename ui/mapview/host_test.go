@@ -82,11 +82,13 @@ func newTestMap(t testing.TB) (*Map, *fakeHost, *plainLayer) {
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(600, 400))
 	m.generate(600, 400)
+	h.settle(t)
+	m.generate(600, 400)
 	return m, h, layer
 }
 
 // settle waits for the frame that was asked for.
-func (h *fakeHost) settle(t *testing.T) {
+func (h *fakeHost) settle(t testing.TB) {
 	t.Helper()
 	select {
 	case f := <-h.later:

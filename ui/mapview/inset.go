@@ -9,12 +9,13 @@ import (
 )
 
 // inset is the small map of the whole at the bottom left, with a frame around what
-// the large one shows. It is there when one is near.
+// the large one shows. It is there when one is near. It is painted behind: until a
+// new one is there the old one stays.
 type inset struct {
 	m     *Map
+	asked smallJob
 	image *image.RGBA
-	view  chart.View
-	state int
+	shown smallJob   // what the image is of
 	box   chart.Rect // where it was drawn last; empty when it was not
 }
 
@@ -37,10 +38,9 @@ func (n *inset) draw(c *chart.Raster, look chart.Look) {
 	if m.view.Zoom < whole.Zoom+nearer+2 {
 		return
 	}
-	if n.image == nil || n.view != whole || n.state != m.state {
-		n.view, n.state = whole, m.state
-		n.image = image.NewRGBA(image.Rect(0, 0, int(whole.Width), int(whole.Height)))
-		n.paint(look)
+	n.ask(whole, look)
+	if n.image == nil || n.shown.view != whole {
+		return
 	}
 	left, top := int(16*s), int(m.view.Height-60*s)-n.image.Rect.Dy()
 	n.box = chart.Rect{Left: float64(left), Top: float64(top), Right: float64(left) + whole.Width, Bottom: float64(top) + whole.Height}
@@ -57,16 +57,22 @@ func (n *inset) draw(c *chart.Raster, look chart.Look) {
 	c.Stroke(chart.Rectangle(seen), chart.Pen{Colour: look.Accent, Width: 2})
 }
 
-// paint draws the areas of the scene as they are in the last frame, so that the
-// scene is not drawn by two goroutines at a time.
-func (n *inset) paint(look chart.Look) {
-	r := chart.NewRaster(n.image, scaleOf(n.view), n.m.painter.symbols)
-	r.Clear(look.Land)
-	if small, ok := n.m.scene.(interface {
-		DrawSmall(c chart.Canvas, v chart.View)
-	}); ok {
-		small.DrawSmall(r, n.view)
+// ask wants the inset painted where the one at hand, or on its way, is another.
+func (n *inset) ask(whole chart.View, look chart.Look) {
+	scene, ok := n.m.scene.(smallLayer)
+	if !ok {
+		return
 	}
+	if j := (smallJob{whole, look, scene, n.m.state}); j != n.asked {
+		n.asked = j
+		n.m.painter.askSmall(j)
+	}
+}
+
+// took shows an inset that was painted.
+func (n *inset) took(of smallJob, on *image.RGBA) {
+	n.image, n.shown = on, of
+	n.m.repaint()
 }
 
 // press goes to a place of the inset; false when it is not pressed.
@@ -75,7 +81,7 @@ func (n *inset) press(at fyne.Position) bool {
 	if n.box == (chart.Rect{}) || !n.box.Holds(d) {
 		return false
 	}
-	n.m.view.Centre = n.view.From(chart.Dot{X: d.X - n.box.Left, Y: d.Y - n.box.Top})
+	n.m.view.Centre = n.shown.view.From(chart.Dot{X: d.X - n.box.Left, Y: d.Y - n.box.Top})
 	n.m.view = n.m.view.Pan(0, 0)
 	n.m.repaint()
 	return true

@@ -18,7 +18,6 @@ type Map struct {
 	widget.BaseWidget
 	host    Host
 	ground  Layer
-	swift   Layer // in its place in the very first frame
 	scene   Layer
 	credit  string // whom what lies under the scene is from
 	tool    Tool   // nil: selecting
@@ -48,6 +47,7 @@ func New(host Host, symbols *chart.Symbols) *Map {
 	m.painter = &painter{symbols: symbols, later: host.Later, took: m.took}
 	m.raster = canvas.NewRaster(m.generate)
 	m.inset = &inset{m: m}
+	m.painter.tookSmall = m.inset.took
 	m.ExtendBaseWidget(m)
 	return m
 }
@@ -58,10 +58,6 @@ func (m *Map) SetGround(l Layer) {
 	m.grounds++
 	m.Redraw()
 }
-
-// SetSwift gives what the very first frame has as its ground, which is drawn while the
-// window waits: all else is drawn behind.
-func (m *Map) SetSwift(l Layer) { m.swift = l }
 
 // SetCredit says whom the ground is from, where that has to be told.
 func (m *Map) SetCredit(text string) { m.credit = text }
@@ -181,13 +177,17 @@ func (m *Map) generate(w, h int) image.Image {
 	}
 	m.wantFrame()
 	look := m.host.Look()
-	m.frame.show(m.shown, m.view, look.Land)
+	if m.frame == nil {
+		fill(m.shown.Pix, look.Land) // plain ground until the first frame is there
+	} else {
+		m.frame.show(m.shown, m.view, look.Land)
+	}
 	m.overlay(chart.NewRaster(m.shown, scale, m.painter.symbols), look)
 	return m.shown
 }
 
 // wantFrame asks for another frame where the one at hand is old, of another size,
-// or comes to its end. The very first is drawn at once.
+// or comes to its end.
 func (m *Map) wantFrame() {
 	f := m.frame
 	if f != nil && f.state == m.state && f.covers(m.view) && !f.nearEdge(m.view) {
@@ -197,33 +197,16 @@ func (m *Map) wantFrame() {
 	if f != nil && f.covers(m.view) && !f.nearEdge(m.view) {
 		j.view = f.view // only the layers changed: their ground is at hand
 	}
-	if f == nil {
-		m.paintFirst(j)
-		return
-	}
 	if j != m.asked {
 		m.asked = j
 		m.painter.ask(j)
 	}
 }
 
-// Settled reports whether the picture shows the map as it is now.
+// Settled reports whether the picture shows the map as it is now, and its overview.
 func (m *Map) Settled() bool {
 	f := m.frame
-	return f != nil && f.state == m.state && f.covers(m.view)
-}
-
-// paintFirst paints a frame at once.
-func (m *Map) paintFirst(j job) {
-	if m.swift == nil {
-		m.frame = m.painter.paint(j, false)
-		return
-	}
-	first := j
-	first.ground, first.groundState, first.state = m.swift, -1, -1
-	m.frame = m.painter.paint(first, false)
-	m.asked = j
-	m.painter.ask(j)
+	return f != nil && f.state == m.state && f.covers(m.view) && m.inset.shown == m.inset.asked
 }
 
 // took shows a frame that was drawn.

@@ -16,15 +16,31 @@ type job struct {
 	groundState   int
 }
 
-// painter draws frames, one at a time. What is asked for while it draws waits; only
-// the last wish is kept.
+// smallJob is the overview to be drawn.
+type smallJob struct {
+	view  chart.View
+	look  chart.Look
+	scene smallLayer
+	state int // of the layers
+}
+
+// smallLayer is a scene that has an overview.
+type smallLayer interface {
+	DrawSmall(c chart.Canvas, v chart.View)
+}
+
+// painter draws frames and overviews, one at a time. What is asked for while it
+// draws waits; only the last wish of each is kept.
 type painter struct {
 	symbols *chart.Symbols
 	later   func(f func())
-	took    func(f *frame) // on the goroutine of the user interface
+	// On the goroutine of the user interface:
+	took      func(f *frame)
+	tookSmall func(of smallJob, on *image.RGBA)
 
 	mu     sync.Mutex
 	want   *job
+	small  *smallJob
 	busy   bool
 	base   *image.RGBA // the ground as last drawn,
 	baseAt job         // and for what
@@ -36,31 +52,68 @@ func (p *painter) ask(j job) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.want = &j
+	p.start()
+}
+
+// askSmall wants an overview.
+func (p *painter) askSmall(j smallJob) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.small = &j
+	p.start()
+}
+
+func (p *painter) start() {
 	if !p.busy {
 		p.busy = true
 		go p.work()
 	}
 }
 
+// next takes a wish, frames first; without any the work is done.
+func (p *painter) next() (*job, *smallJob) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	j, small := p.want, p.small
+	switch {
+	case j != nil:
+		p.want = nil
+		return j, nil
+	case small != nil:
+		p.small = nil
+		return nil, small
+	}
+	p.busy = false
+	return nil, nil
+}
+
 func (p *painter) work() {
 	given := 0 // frames given up one after the other
 	for {
-		p.mu.Lock()
-		j := p.want
-		p.want = nil
-		if j == nil {
-			p.busy = false
-			p.mu.Unlock()
+		j, small := p.next()
+		switch {
+		case j != nil:
+			if f := p.paint(*j, given < mostGivenUp); f != nil {
+				given = 0
+				p.later(func() { p.took(f) })
+			} else {
+				given++
+			}
+		case small != nil:
+			on := p.paintSmall(*small)
+			p.later(func() { p.tookSmall(*small, on) })
+		default:
 			return
 		}
-		p.mu.Unlock()
-		if f := p.paint(*j, given < mostGivenUp); f != nil {
-			given = 0
-			p.later(func() { p.took(f) })
-		} else {
-			given++
-		}
 	}
+}
+
+func (p *painter) paintSmall(j smallJob) *image.RGBA {
+	on := image.NewRGBA(image.Rect(0, 0, int(j.view.Width), int(j.view.Height)))
+	r := chart.NewRaster(on, scaleOf(j.view), p.symbols)
+	r.Clear(j.look.Land)
+	j.scene.DrawSmall(r, j.view)
+	return on
 }
 
 // mostGivenUp is how many frames are left half done for a newer wish before one is
