@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -28,6 +29,7 @@ type mapImport struct {
 	kind    *plan.Kind
 	mapping features.Mapping
 	preview *features.Preview
+	stop    func() // gives up what is being worked out
 
 	dialog  dialog.Dialog
 	choices *fyne.Container // kind and mapping
@@ -47,37 +49,60 @@ func (d *Desk) importMap() { d.openFrom(mapfile.Extensions(), d.ImportMap) }
 
 // ImportMap reads a file of map data, with progress, and shows what it would change.
 func (d *Desk) ImportMap(path string) {
-	b := &mapImport{desk: d, path: path, kind: plan.KindOf[plan.Sector]()}
+	b := &mapImport{desk: d, path: path, kind: plan.KindOf[plan.Sector](), stop: func() {}}
 	b.read(false, b.open)
 }
 
-// read reads the file and goes on when that went well.
-func (b *mapImport) read(swap bool, then func()) {
+// read reads the file, works out what it would change, and shows that.
+func (b *mapImport) read(swap bool, show func(found mapFound)) {
+	b.stop()
 	d := b.desk
+	doc, how := d.session.Doc.Snapshot(), b.how()
 	var data *features.Collection
+	var found mapFound
 	d.work(d.say("mapimport.reading", "Name", filepath.Base(b.path)), func(ctx context.Context, _ func(done, total int)) (err error) {
-		data, err = mapfile.Read(ctx, b.path, swap)
+		if data, err = mapfile.Read(ctx, b.path, swap); err != nil {
+			return err
+		}
+		how.Mapping = guess(data, how.Kind)
+		found, err = findIn(ctx, doc, data, how)
 		return err
 	}, func(err error) {
 		if err != nil {
 			d.complain(err)
 			return
 		}
-		b.data, b.swap = data, swap
-		b.guess()
-		then()
+		b.data, b.swap, b.mapping = data, swap, how.Mapping
+		show(found)
 	})
 }
 
-func (b *mapImport) guess() {
+// mapFound is what was found out about a file.
+type mapFound struct {
+	preview *features.Preview
+	swapped bool // its axes look exchanged
+}
+
+func findIn(ctx context.Context, doc *plan.Document, data *features.Collection, how features.How) (found mapFound, err error) {
+	if found.preview, err = features.Import(ctx, doc, data, how, storage.NewID); err == nil {
+		found.swapped = data.LooksSwapped(doc, how.Operation)
+	}
+	return found, err
+}
+
+func (b *mapImport) how() features.How {
+	return features.How{Operation: b.desk.place.Operation, Kind: b.kind, Mapping: maps.Clone(b.mapping), Words: b.desk.app.Words}
+}
+
+func guess(data *features.Collection, k *plan.Kind) features.Mapping {
 	var languages []plan.Words
 	for _, lang := range words.Languages {
 		languages = append(languages, words.New(lang))
 	}
-	b.mapping = b.data.Guess(b.kind, languages...)
+	return data.Guess(k, languages...)
 }
 
-func (b *mapImport) open() {
+func (b *mapImport) open(found mapFound) {
 	d := b.desk
 	b.choices, b.notes, b.list = parts.Column(8), parts.Column(6), d.newGrid()
 	b.counts = parts.NewLine("", parts.Second)
@@ -89,23 +114,47 @@ func (b *mapImport) open() {
 	body := parts.Column(10, b.notes,
 		parts.Tall(container.NewBorder(nil, nil, side, nil, b.list), mapImportHeight),
 		container.NewBorder(nil, nil, b.counts, parts.Flow(8, cancel, b.button)))
-	b.draw()
+	b.show(found)
 	b.dialog = dialog.NewCustomWithoutButtons(d.say("mapimport.title", "Name", filepath.Base(b.path)), parts.Wide(body, mapImportWidth), d.win)
-	d.present(b.dialog)
+	d.whileOpen(b.dialog, b.dialog.Hide, func() { b.stop() })
+	b.dialog.Show()
 }
 
-// draw computes what the file would change and shows it.
+// draw works out behind what the file would change by the choices as they are now,
+// and shows it; what was being worked out before is given up.
 func (b *mapImport) draw() {
 	d := b.desk
-	how := features.How{Operation: d.place.Operation, Kind: b.kind, Mapping: b.mapping, Words: d.app.Words}
-	preview, err := features.Import(d.session.Doc, b.data, how, storage.NewID)
-	if err != nil {
-		d.complain(err)
-		return
+	b.stop()
+	ctx, stop := context.WithCancel(context.Background())
+	b.stop = stop
+	b.button.Disable()
+	if len(b.data.Features) > manyFeatures {
+		b.counts.Set(d.t("mapimport.looking"))
 	}
+	doc, data, how := d.session.Doc.Snapshot(), b.data, b.how()
+	go func() {
+		found, err := findIn(ctx, doc, data, how)
+		d.app.Later(func() {
+			switch {
+			case ctx.Err() != nil: // others were made since, or the dialog is closed
+			case err != nil:
+				d.complain(err)
+			default:
+				b.show(found)
+			}
+		})
+	}()
+}
+
+// manyFeatures is from how many on one may have to wait.
+const manyFeatures = 2000
+
+// show shows what the file would change.
+func (b *mapImport) show(found mapFound) {
+	d, preview := b.desk, found.preview
 	b.preview = preview
 	b.drawChoices()
-	b.drawNotes()
+	b.drawNotes(found.swapped)
 	b.drawList()
 	b.counts.Set(d.say("mapimport.counts", "New", preview.Count(features.New), "Changed", preview.Count(features.Changed),
 		"Same", preview.Count(features.Same), "Refused", preview.Count(features.Refused)))
@@ -132,7 +181,11 @@ func (b *mapImport) drawChoices() {
 	}
 	kinds.ExtendBaseWidget(kinds)
 	choosePicker(kinds, b.kind.Name)
-	kinds.Pick = func(key string) { b.kind = plan.KindNamed(key); b.guess(); b.draw() }
+	kinds.Pick = func(key string) {
+		b.kind = plan.KindNamed(key)
+		b.mapping = guess(b.data, b.kind)
+		b.draw()
+	}
 	b.choices.Add(labelled(d.t("mapimport.kind"), kinds))
 	if names := b.data.Properties(); len(names) > 0 {
 		b.choices.Add(parts.NewCut(d.t("mapimport.mapping"), parts.Second))
@@ -168,14 +221,14 @@ func (b *mapImport) fieldPicker(property string) *parts.Picker {
 }
 
 // drawNotes says what people should know of the file, and asks about its axes.
-func (b *mapImport) drawNotes() {
+func (b *mapImport) drawNotes(swapped bool) {
 	d := b.desk
 	b.notes.Objects = nil
 	switch {
 	case b.swap:
-		b.notes.Add(parts.Note(false, d.t("mapimport.isswapped"), parts.NewLink(d.t("mapimport.unswap"), func() { b.read(false, b.draw) })))
-	case b.data.LooksSwapped(d.session.Doc, d.place.Operation):
-		b.notes.Add(parts.Note(true, d.t("mapimport.swapped"), parts.NewLink(d.t("mapimport.swap"), func() { b.read(true, b.draw) })))
+		b.notes.Add(parts.Note(false, d.t("mapimport.isswapped"), parts.NewLink(d.t("mapimport.unswap"), func() { b.read(false, b.show) })))
+	case swapped:
+		b.notes.Add(parts.Note(true, d.t("mapimport.swapped"), parts.NewLink(d.t("mapimport.swap"), func() { b.read(true, b.show) })))
 	}
 	for _, m := range b.data.Notes {
 		b.notes.Add(parts.Note(false, d.app.Words.Say(m)))

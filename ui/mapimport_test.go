@@ -3,7 +3,11 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"jointplan/exchange/features"
 	"jointplan/plan"
@@ -24,6 +28,7 @@ func TestImportAndExportMapData(t *testing.T) {
 	counts := p.say("mapimport.counts", "New", 1, "Changed", 0, "Same", 0, "Refused", 1)
 	p.await("the preview", func() bool { return p.reads(counts) })
 	p.choose("pop", p.t("field.sector.summer"))
+	p.await("the new preview", func() bool { return p.canPress(p.t("mapimport.do")) })
 	p.wantSteps(1, func() { p.press(p.t("mapimport.do")) })
 	sector := p.object("North valley").(*plan.Sector)
 	if sector.Summer != 7 || sector.Remarks != "From a survey" || sector.Geometry == "" {
@@ -39,4 +44,12 @@ func TestImportAndExportMapData(t *testing.T) {
 	if plan.Find[plan.Sector](p.session.Doc, sector.ID) != nil {
 		t.Error("undo left the sector")
 	}
+}
+
+// canPress reports whether a button of the dialog on top is there and enabled.
+func (p *planner) canPress(text string) bool {
+	return slices.ContainsFunc(visible(p.overlay()), func(o fyne.CanvasObject) bool {
+		b, ok := o.(*widget.Button)
+		return ok && b.Text == text && !b.Disabled()
+	})
 }

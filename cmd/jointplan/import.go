@@ -54,7 +54,7 @@ func (c importCmd) Run(j *job) error {
 		if !c.Swap && data.LooksSwapped(d, how.Operation) {
 			j.warn(plan.Say("cli.import.swapped"))
 		}
-		p, err := features.Import(d, data, how, storage.NewID)
+		p, err := features.Import(j.ctx, d, data, how, storage.NewID)
 		if err != nil {
 			return err
 		}

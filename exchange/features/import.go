@@ -1,6 +1,7 @@
 package features
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -65,13 +66,19 @@ func (p *Preview) Count(fate Fate) int {
 // so that what a template named gets its place and a file can be taken in again.
 // All else is new. What a file of ours says in references to its own new objects
 // holds for those.
-func Import(d *plan.Document, c *Collection, how How, newID edit.Maker) (*Preview, error) {
+func Import(ctx context.Context, d *plan.Document, c *Collection, how How, newID edit.Maker) (*Preview, error) {
 	in := importing{d: d, how: how, taken: map[plan.ID]bool{}, become: map[plan.ID]plan.ID{}, titles: map[*plan.Kind]map[string][]plan.ID{}, newID: newID}
 	p := &Preview{Rows: make([]Row, len(c.Features))}
 	for i := range c.Features {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		p.Rows[i] = in.target(&c.Features[i])
 	}
 	for i := range p.Rows { // references to what comes later in the file are known now
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		in.fill(&p.Rows[i])
 	}
 	var rows []edit.Row

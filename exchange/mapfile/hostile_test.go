@@ -189,7 +189,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(err)
 		}
 		how := features.How{Operation: plan.ID{1}, Kind: plan.KindOf[plan.Sector](), Mapping: c.Guess(plan.KindOf[plan.Sector]())}
-		preview, err := features.Import(d, c, how, ids())
+		preview, err := features.Import(t.Context(), d, c, how, ids())
 		if err != nil {
 			t.Fatal(err)
 		}

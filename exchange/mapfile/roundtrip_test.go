@@ -89,7 +89,7 @@ func TestRoundTripChangesNothing(t *testing.T) {
 		op := plan.IDFor(w.Doc.Objects(plan.KindOf[plan.Operation](), plan.NoID)[0])
 		for _, ending := range []string{".geojson", ".kml", ".kmz"} {
 			c := throughFile(t, filepath.Join(dir, "x"+ending), list)
-			p, err := features.Import(w.Doc, c, features.How{Operation: op}, ids())
+			p, err := features.Import(context.Background(), w.Doc, c, features.How{Operation: op}, ids())
 			if err != nil {
 				t.Fatal(ending, err)
 			}
@@ -119,7 +119,7 @@ func TestRoundTripMakesTheSame(t *testing.T) {
 		if err := empty.Apply([]plan.Change{plan.Creation(op)}); err != nil {
 			t.Fatal(err)
 		}
-		p, err := features.Import(empty, c, features.How{Operation: plan.ID{1}}, ids())
+		p, err := features.Import(context.Background(), empty, c, features.How{Operation: plan.ID{1}}, ids())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -210,7 +210,7 @@ func TestALineIsNoPlaceOfAUnit(t *testing.T) {
 	c := &features.Collection{Features: []features.Feature{
 		{ID: plan.ID{8}, Name: "Along", Shape: line}, {ID: plan.ID{9}, Name: "There", Shape: point},
 	}}
-	preview, err := features.Import(d, c, features.How{Kind: unit}, ids())
+	preview, err := features.Import(context.Background(), d, c, features.How{Kind: unit}, ids())
 	if err != nil {
 		t.Fatal(err)
 	}
