@@ -3,11 +3,13 @@ package mapview
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"testing"
 
 	"jointplan/assets"
 	"jointplan/exchange/chart"
 	"jointplan/plan"
+	"jointplan/plan/basemap"
 	"jointplan/plan/geo"
 	"jointplan/plan/symbol"
 )
@@ -70,6 +72,44 @@ func crowded(b *testing.B) (*plan.Document, plan.ID) {
 		b.Fatal(err)
 	}
 	return d, id(1)
+}
+
+// BenchmarkKept tells what a map keeps: of the whole world, and of an operation that
+// was drawn, besides its pictures.
+func BenchmarkKept(b *testing.B) {
+	heap := func() float64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc) / (1 << 20)
+	}
+	library, err := symbol.Load(assets.Symbols, assets.SymbolCatalogue)
+	if err != nil {
+		b.Fatal(err)
+	}
+	d, op := crowded(b)
+	data := map[string]any{}
+	before := heap()
+	world, err := basemap.Load(assets.Basemap)
+	if err != nil {
+		b.Fatal(err)
+	}
+	data["world"] = world
+	withWorld := heap()
+	window := chart.View{Width: 1600, Height: 1000, Scale: 1}.Fit(georgia, fitMargin)
+	for b.Loop() {
+		scene := chart.NewScene(d, chart.NewTraces(), chart.Options{Operation: op, Look: chart.Light, Words: plainWords{}})
+		base := &chart.Base{Map: world, Look: chart.Light, Language: "en"}
+		p := &painter{symbols: chart.NewSymbols(library)}
+		p.paint(job{view: window, look: chart.Light, ground: base, scene: named{scene, base}}, false)
+		p.base, p.spare = nil, nil
+		data["scene"], data["base"], data["painter"] = scene, base, p
+	}
+	b.ReportMetric(withWorld-before, "MB-world")
+	b.ReportMetric(heap()-withWorld, "MB-operation")
+	frame := around(window)
+	b.ReportMetric(4*(3*frame.Width*frame.Height+window.Width*window.Height)/(1<<20), "MB-pictures")
+	runtime.KeepAlive(data)
 }
 
 // BenchmarkPainter draws what a window of 1600 × 1000 asks for: 500 sectors and
