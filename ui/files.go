@@ -228,7 +228,7 @@ func (d *Desk) Export(path string) {
 	s := d.session
 	snapshot := s.Doc.Snapshot()
 	o := excel.Options{Words: words.New(d.app.Words.Language()), Findings: s.Report.Findings(d.place.Operation), Exported: d.app.Now(),
-		By: d.app.Author().Name, App: "Jointplan " + d.app.Version, PlanID: plan.IDFor(s.Doc.Workspace())}
+		By: d.app.Author().Name, App: "Jointplan " + d.app.Version, PlanID: plan.IDFor(s.Doc.Workspace()), Symbols: loadSymbols()}
 	op := d.place.Operation
 	d.work(d.t("export.title"), func(ctx context.Context, progress func(done, total int)) error {
 		return excel.Export(ctx, snapshot, op, path, o, progress)

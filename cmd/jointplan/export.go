@@ -72,10 +72,15 @@ func exportWorkbook(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
 	if err != nil {
 		return err
 	}
+	symbols, err := chart.Military()
+	if err != nil {
+		return err
+	}
 	progress := j.progress("cli.exporting")
 	err = excel.Export(j.ctx, d, op, c.Output, excel.Options{
 		Words: j.words, Findings: report.Findings(op), Exported: time.Now(),
 		By: j.author.Name, App: "Jointplan " + version, PlanID: workspaceID(d),
+		Symbols: symbols,
 	}, progress.step)
 	progress.end()
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"jointplan/exchange/beside"
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/check"
 )
@@ -30,6 +31,9 @@ type Options struct {
 	App      string  // program and version
 	PlanID   plan.ID // of the workspace file
 	ExportID plan.ID // of this export; a random one when NoID
+	// Symbols of units and places on the map of a single operation; without them
+	// there is no map.
+	Symbols *chart.Symbols
 }
 
 // Export writes operation op of d, or the whole workspace with NoID, as a

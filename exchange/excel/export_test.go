@@ -248,7 +248,12 @@ func TestFailureKeepsTheFileThatWas(t *testing.T) {
 
 func TestExportIsTheSameEachTime(t *testing.T) {
 	d := sampleDocument(t)
-	first, again := exported(t, d, plan.NoID, options(t, "en")), exported(t, d, plan.NoID, options(t, "en"))
+	sameParts(t, exported(t, d, plan.NoID, options(t, "en")), exported(t, d, plan.NoID, options(t, "en")))
+}
+
+// sameParts holds two exports of one plan to each other.
+func sameParts(t *testing.T, first, again string) {
+	t.Helper()
 	z, err := zip.OpenReader(first)
 	if err != nil {
 		t.Fatal(err)

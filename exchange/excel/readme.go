@@ -40,6 +40,7 @@ func (b *book) buildReadme() error {
 	}
 	c.banner()
 	c.facts()
+	c.drawMap()
 	c.operations()
 	c.parties()
 	c.sendBack()
