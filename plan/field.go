@@ -66,6 +66,8 @@ const MaxText = 32000
 // of=FIELD     the name of a field of the kind that FIELD holds
 // symbol       the code of a map symbol (MIL-STD-2525, APP-6), chosen by name
 // point        a shape that is one point
+// chapter      the chapter of documents in which the object stands as a text
+// aside        not told in documents: where the object comes from, not what it says
 // hidden       not shown in forms and grids
 //
 // Its words are translations: "field.KIND.NAME", or "field.NAME" for what every
@@ -91,6 +93,8 @@ type Field struct {
 	OfKind   string // name of the field with the kind whose field it names
 	Symbol   bool   // the code of a map symbol
 	OnePoint bool   // a shape that is one point
+	Chapter  bool   // names the chapter of documents in which the object stands
+	Aside    bool   // not told in documents
 	Hidden   bool
 	Common   bool // every kind has it
 
@@ -179,6 +183,10 @@ func (f *Field) option(name, value string) {
 		f.Symbol = true
 	case "point":
 		f.OnePoint = true
+	case "chapter":
+		f.Chapter = true
+	case "aside":
+		f.Aside = true
 	case "hidden":
 		f.Hidden = true
 	default:

@@ -41,6 +41,7 @@ var Sections = []Section{
 type Kind struct {
 	Name    string  // "task", used in files, commands and translation keys
 	Section Section // where people find it
+	Chapter Chapter // of documents in which it is told of
 	Prefix  string  // letter of its numbers: "T" gives T-14
 	Fields  []*Field
 
@@ -104,9 +105,9 @@ func (k *Kind) New(id ID) Object {
 
 // declare reads the tags of T and registers its kind. It panics on a faulty
 // declaration: that is a mistake of ours that no test may pass over.
-func declare[T any](name string, section Section, prefix string) *Kind {
+func declare[T any](name string, section Section, chapter Chapter, prefix string) *Kind {
 	t := reflect.TypeFor[T]()
-	k := &Kind{Name: name, Section: section, Prefix: prefix, index: len(kinds), goType: t, byName: map[string]*Field{}}
+	k := &Kind{Name: name, Section: section, Chapter: chapter, Prefix: prefix, index: len(kinds), goType: t, byName: map[string]*Field{}}
 	k.addFields(t, nil)
 	kinds = append(kinds, k)
 	kindByName[name] = k

@@ -58,7 +58,7 @@ type Passage struct {
 	Core
 	Operation  ID     `plan:"operation,ref=operation,part,hidden"`
 	Title      string `plan:"title,title,grid=240"`
-	Chapter    Choice `plan:"chapter,choice=situation|mission|principles|execution|command|support|legal|consultation,grid=120,group"`
+	Chapter    Choice `plan:"chapter,choice=situation|mission|principles|execution|command|support|legal|consultation,chapter,grid=120,group"`
 	Text       Long   `plan:"text,grid=420"`
 	Second     Long   `plan:"second,grid=260"`
 	Translated string `plan:"translated,hidden,digest=text"`

@@ -13,7 +13,7 @@ type Core struct {
 	Marking    Choice      `plan:"marking,choice=unclassified|restricted|confidential|secret,label"`
 	Releasable IDs         `plan:"releasable,ref=party,label"`
 	Labels     FieldLabels `plan:"labels,hidden,label"`
-	Source     string      `plan:"source"`
+	Source     string      `plan:"source,aside"`
 	Remarks    Long        `plan:"remarks"`
 }
 

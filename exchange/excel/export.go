@@ -2,13 +2,7 @@ package excel
 
 import (
 	"context"
-	"errors"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"runtime"
-	"syscall"
 	"time"
 
 	"github.com/google/uuid"
@@ -42,7 +36,7 @@ type Options struct {
 // progress, if not nil, hears how many of the rows are written. The error is
 // the context's when ctx ends first, else a *plan.ProblemError.
 func Export(ctx context.Context, d *plan.Document, op plan.ID, path string, o Options, progress func(done, total int)) error {
-	if err := checkTarget(path); err != nil {
+	if err := workbook.Check(path); err != nil {
 		return err
 	}
 	return asProblem(path, beside.Write(path, func(w io.Writer) error { return write(ctx, w, d, op, o, progress) }))
@@ -66,51 +60,8 @@ func write(ctx context.Context, w io.Writer, d *plan.Document, op plan.ID, o Opt
 	return pkg.Write(ctx, w, o.Exported)
 }
 
-// checkTarget finds out before the work what would fail after it.
-func checkTarget(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case err == nil && info.IsDir():
-		return plan.Problem("error.excel.folder", "Path", path)
-	case err == nil:
-		file, err := os.OpenFile(path, os.O_WRONLY, 0)
-		if err != nil {
-			return plan.Problem("error.excel.locked", "Path", path).Because(err)
-		}
-		return asProblem(path, file.Close())
-	case !errors.Is(err, fs.ErrNotExist):
-		return asProblem(path, err)
-	}
-	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-		return plan.Problem("error.excel.missing", "Path", filepath.Dir(path)).Because(err)
-	}
-	return nil
-}
+// workbook is what is written, as problems name it.
+const workbook = beside.Sort("error.excel")
 
-// asProblem puts an error of the file system into words; the end of a context
-// and what is a problem already stay as they are.
-func asProblem(path string, err error) error {
-	var problem *plan.ProblemError
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, &problem):
-		return err
-	case isFull(err):
-		return plan.Problem("error.excel.full", "Path", path).Because(err)
-	case errors.Is(err, fs.ErrPermission):
-		return plan.Problem("error.excel.denied", "Path", path).Because(err)
-	}
-	return plan.Problem("error.excel.write", "Path", path).Because(err)
-}
-
-// isFull reports whether the disk had no room left. Windows has two codes of
-// its own for it.
-func isFull(err error) bool {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EFBIG) {
-		return true
-	}
-	var code syscall.Errno
-	const handleDiskFull, diskFull = 39, 112
-	return runtime.GOOS == "windows" && errors.As(err, &code) && (code == handleDiskFull || code == diskFull)
-}
+// asProblem puts an error into words.
+func asProblem(path string, err error) error { return workbook.Problem(path, err) }
