@@ -22,6 +22,20 @@ func ContentDigest(o Object) string {
 	})
 }
 
+// EditedSince reports whether what field f of o is a digest of, an object or a text,
+// was edited since the digest was taken. Where there is no digest nothing was.
+func EditedSince(d *Document, o Object, f *Field) bool {
+	of := KindFor(o).Field(f.Digest)
+	if f.IsEmpty(o) || of == nil {
+		return false
+	}
+	if !of.IsReference() {
+		return f.Get(o) != TextDigest(of.Get(o))
+	}
+	about := d.Get(of.Ref(o))
+	return about != nil && f.Get(o) != ContentDigest(about)
+}
+
 // ValuesDigest is ContentDigest of an object that is at hand as canonical texts
 // of its fields in declared order.
 func ValuesDigest(k *Kind, values []string) string {

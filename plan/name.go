@@ -1,6 +1,9 @@
 package plan
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // NameOf is what people call an object: its title, or for an object that links
 // others the names of what it links ("2nd Battalion, OPCON"), or its number.
@@ -43,6 +46,18 @@ func ShortName(d *Document, o Object, w Words) string {
 		return p.Short
 	}
 	return NameOf(d, o, w)
+}
+
+// longName is how many letters of a party's name fit a map or a column.
+const longName = 18
+
+// Brief is the party's name where there is little room: its short form when the name
+// is long.
+func (p *Party) Brief() string {
+	if p.Short != "" && utf8.RuneCountInString(p.Title) > longName {
+		return p.Short
+	}
+	return p.Title
 }
 
 // ShowField writes the value of a field for a person: references by name, dates

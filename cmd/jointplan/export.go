@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jointplan/exchange/chart"
+	"jointplan/exchange/docx"
 	"jointplan/exchange/excel"
 	"jointplan/exchange/features"
 	"jointplan/exchange/mapfile"
@@ -17,7 +18,7 @@ import (
 
 type exportCmd struct {
 	File      string   `arg:"" help:"The file."`
-	Output    string   `required:"" short:"o" placeholder:"OUT" help:"The file to write: a workbook (.xlsx), a map (.pdf, .png, .svg) or map data (.geojson, .kml, .kmz, .gpx, .nvg). One that is there is replaced."`
+	Output    string   `required:"" short:"o" placeholder:"OUT" help:"The file to write: a workbook (.xlsx), a Word plan of one operation (.docx), a map (.pdf, .png, .svg) or map data (.geojson, .kml, .kmz, .gpx, .nvg). One that is there is replaced."`
 	Operation string   `placeholder:"NAME" help:"Only this operation; the whole file without it."`
 	AsOf      string   `name:"asof" placeholder:"WHEN" help:"The plan as it stood on a day, at a time or in a version."`
 	Layer     []string `placeholder:"WHAT" help:"Of map data only this kind, as sector; of a map a file to be drawn under the plan, as topo.mbtiles. Repeatable, the topmost first."`
@@ -31,7 +32,7 @@ type exporter func(j *job, c exportCmd, d *plan.Document, op plan.ID) error
 var exporters = exportersByExtension()
 
 func exportersByExtension() map[string]exporter {
-	list := map[string]exporter{".xlsx": exportWorkbook}
+	list := map[string]exporter{".xlsx": exportWorkbook, ".docx": exportDocument}
 	for _, e := range mapfile.Written() {
 		list[e] = exportFeatures
 	}
@@ -81,6 +82,36 @@ func exportWorkbook(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
 		Words: j.words, Findings: report.Findings(op), Exported: time.Now(),
 		By: j.author.Name, App: "Jointplan " + version, PlanID: workspaceID(d),
 		Symbols: symbols,
+	}, progress.step)
+	progress.end()
+	if err != nil {
+		return err
+	}
+	j.say("export.done", "Path", c.Output)
+	return nil
+}
+
+// exportDocument writes an operation as a Word document.
+func exportDocument(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
+	if op == plan.NoID {
+		operations := plan.All[plan.Operation](d, plan.NoID)
+		if len(operations) != 1 {
+			return wrongUsage("cli.document.operation")
+		}
+		op = operations[0].ID
+	}
+	report, err := check.All(j.ctx, d, j.today())
+	if err != nil {
+		return err
+	}
+	symbols, err := chart.Military()
+	if err != nil {
+		return err
+	}
+	progress := j.progress("cli.exporting")
+	err = docx.Export(j.ctx, d, op, c.Output, docx.Options{
+		Words: j.words, Findings: report.Findings(op), Exported: time.Now(), AsOf: c.AsOf,
+		By: j.author.Name, App: "Jointplan " + version, Symbols: symbols,
 	}, progress.step)
 	progress.end()
 	if err != nil {

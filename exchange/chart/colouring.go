@@ -57,7 +57,7 @@ func (b *builder) party(s *plan.Sector) (Paint, Pen) {
 		if b.s.Patterns {
 			p.Pattern = b.patternOf(s.Party)
 		}
-		b.enter(s.Party.String(), LegendEntry{p, c, shortName(plan.Find[plan.Party](b.d, s.Party))})
+		b.enter(s.Party.String(), LegendEntry{p, c, plan.Find[plan.Party](b.d, s.Party).Brief()})
 		return p, Pen{Colour: b.ink(c), Width: 2}
 	}
 	var stripes []color.NRGBA

@@ -135,7 +135,7 @@ func (b *builder) secondLine(s *plan.Sector, t *Trace) string {
 
 func (b *builder) names(s *plan.Sector) string {
 	if p := plan.Find[plan.Party](b.d, s.Party); p != nil {
-		return shortName(p)
+		return p.Brief()
 	}
 	names := ""
 	for _, share := range s.Joint {
@@ -143,20 +143,13 @@ func (b *builder) names(s *plan.Sector) string {
 			if names != "" {
 				names += ", "
 			}
-			names += shortName(p)
+			names += p.Brief()
 		}
 	}
 	if names == "" {
 		return b.s.Words.T("map.nobody")
 	}
 	return b.s.Words.T("map.joint") + " " + names
-}
-
-func shortName(p *plan.Party) string {
-	if p.Short != "" && len(p.Title) > 18 {
-		return p.Short
-	}
-	return p.Title
 }
 
 func (b *builder) graphic(g *plan.Graphic) {

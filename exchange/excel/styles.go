@@ -3,6 +3,8 @@ package excel
 import (
 	"github.com/xuri/excelize/v2"
 
+	"jointplan/exchange/tone"
+
 	"jointplan/plan"
 )
 
@@ -152,23 +154,12 @@ func (b *book) setStyles(s *sheet) error {
 	return nil
 }
 
-// tone is the colour that a word for a state bears.
-var tones = map[string]look{}
-
-func init() {
-	for _, t := range []struct {
-		look  look
-		words []string
-	}{
-		{look{ink: "1E5A38", fill: paleGreen}, []string{"done", "agreed", "accepted", "signed", "in-force", "taken", "implemented", "adopted", "controlled"}},
-		{look{ink: "174A96", fill: paleBlue}, []string{"running", "ready", "negotiated", "opened", "offered", "staffing"}},
-		{look{ink: "8A5200", fill: paleAmber}, []string{"reserved", "proposed", "deferred", "study", "restricted"}},
-		{look{ink: "8F1D17", fill: paleRed}, []string{"blocked", "refused", "declined", "confidential", "secret"}},
-		{look{ink: "8A5200", bold: true}, []string{"high"}},
-		{look{ink: hint, fill: grey}, []string{"cancelled", "closed", "withdrawn", "waived"}},
-	} {
-		for _, word := range t.words {
-			tones[word] = t.look
-		}
-	}
+// tones are how words for states look.
+var tones = map[tone.Tone]look{
+	tone.Good:  {ink: "1E5A38", fill: paleGreen},
+	tone.Going: {ink: "174A96", fill: paleBlue},
+	tone.Open:  {ink: "8A5200", fill: paleAmber},
+	tone.Stop:  {ink: "8F1D17", fill: paleRed},
+	tone.High:  {ink: "8A5200", bold: true},
+	tone.Over:  {ink: hint, fill: grey},
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jointplan/exchange/excel/sheetml"
+	"jointplan/exchange/tone"
 	"jointplan/plan"
 )
 
@@ -169,12 +170,12 @@ func (b *book) rules(c *column) ([]excelize.ConditionalFormatOptions, error) {
 	}
 	var rules []excelize.ConditionalFormatOptions
 	for _, word := range c.field.Choices {
-		tone, ok := tones[word]
+		look, ok := tones[tone.Of(word)]
 		if !ok {
 			continue
 		}
-		tone.below = line
-		style, err := b.styles.conditional(tone)
+		look.below = line
+		style, err := b.styles.conditional(look)
 		if err != nil {
 			return nil, err
 		}

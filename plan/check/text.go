@@ -57,7 +57,7 @@ var _ = registerEach(Rule{
 	Name: "text.open", Severity: Serious, Source: fromFuture,
 	Check: func(c *Context, o plan.Object) {
 		for _, f := range longFields(plan.KindFor(o)) {
-			if n := alternatives(f.Text(o)); n > 0 {
+			if n := len(Alternatives(f.Text(o))); n > 0 {
 				c.Report(o, nil, "Field", plan.Say(f.Label()), "Count", n)
 			}
 		}
@@ -79,22 +79,23 @@ var longFields = func() func(*plan.Kind) []*plan.Field {
 // longestLabel is how many letters may stand before the colon of an alternative.
 const longestLabel = 60
 
-// alternatives counts the pieces of a text written "[who: what they propose]".
-func alternatives(text string) int {
-	n := 0
-	for {
-		open := strings.IndexByte(text, '[')
+// Alternatives finds the pieces of a text written "[who: what they propose]": where
+// each begins, and where it ends behind its bracket.
+func Alternatives(text string) (pieces [][2]int) {
+	for at := 0; ; {
+		open := strings.IndexByte(text[at:], '[')
 		if open < 0 {
-			return n
+			return pieces
 		}
-		text = text[open+1:]
-		colon, end := strings.IndexByte(text, ':'), strings.IndexByte(text, ']')
+		begin := at + open
+		at = begin + 1
+		colon, end := strings.IndexByte(text[at:], ':'), strings.IndexByte(text[at:], ']')
 		label := ""
 		if colon > 0 && end > colon {
-			label = text[:colon]
+			label = text[at : at+colon]
 		}
 		if label != "" && len(label) <= longestLabel && !strings.ContainsAny(label, "[\n") && strings.TrimSpace(label) != "" {
-			n++
+			pieces = append(pieces, [2]int{begin, at + end + 1})
 		}
 	}
 }
