@@ -108,9 +108,13 @@ func exportDocument(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
 	if err != nil {
 		return err
 	}
+	asOf := c.AsOf
+	if day, err := plan.ParseDate(asOf); err == nil {
+		asOf = j.words.Date(day)
+	}
 	progress := j.progress("cli.exporting")
 	err = docx.Export(j.ctx, d, op, c.Output, docx.Options{
-		Words: j.words, Findings: report.Findings(op), Exported: time.Now(), AsOf: c.AsOf,
+		Words: j.words, Findings: report.Findings(op), Exported: time.Now(), AsOf: asOf,
 		By: j.author.Name, App: "Jointplan " + version, Symbols: symbols,
 	}, progress.step)
 	progress.end()

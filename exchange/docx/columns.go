@@ -156,6 +156,9 @@ func (m *maker) measure(f *plan.Field, objects []plan.Object) *column {
 		c.ideal, c.least = min(max(line, headLine), mostOther), word
 	}
 	c.least += besideText
+	if alignment(f) == wordml.Right {
+		c.least += 6 // as far as they are kept from the next column
+	}
 	c.ideal = max(c.ideal+besideText, c.least)
 	return c
 }

@@ -59,7 +59,8 @@ func (m *maker) findingTable(title string, found []check.Finding, room float64) 
 		}
 		o, name := m.doc.Get(f.Object), ""
 		if o != nil {
-			name = m.t(plan.KindFor(o).Label()) + " " + unbroken(o.Shared().Number()) + ": " + plan.NameOf(m.doc, o, m.words)
+			what := strings.TrimSpace(m.t(plan.KindFor(o).Label()) + " " + unbroken(o.Shared().Number()))
+			name = what + ": " + plan.NameOf(m.doc, o, m.words)
 		}
 		t.Row(wordml.Row{Cells: []wordml.Cell{
 			{Runs: []wordml.Run{{Text: m.t(f.Rule.Severity.String()), Bold: true}}, Fill: severityGrounds[f.Rule.Severity]},

@@ -61,8 +61,10 @@ func (m *maker) gridOf(k *plan.Kind, objects []plan.Object) *grid {
 	return g
 }
 
+// writeGrid writes a grid into the chapter or, where it has many rows or its states
+// are long words, into an annex whose pages are wider.
 func (m *maker) writeGrid(g *grid, title string) error {
-	if len(g.rows) <= longTable {
+	if len(g.rows) <= longTable && standing-m.statesWidth(g) >= leastTitle {
 		return m.gridTable(g, title, standing)
 	}
 	count := 0
@@ -73,11 +75,23 @@ func (m *maker) writeGrid(g *grid, title string) error {
 	return nil
 }
 
-// nameShare is how much of a grid's width the names of its rows take.
+// statesWidth is how wide the columns of parties have to be together.
+func (m *maker) statesWidth(g *grid) float64 {
+	word := 0.0
+	for _, objects := range g.cells {
+		for _, o := range objects {
+			_, w := widths(m.standing(o, g), textSize)
+			word = max(word, w)
+		}
+	}
+	return (word + besideText) * float64(len(g.parties))
+}
+
+// nameShare is how much of a grid's width the names of its rows would like.
 const nameShare = 0.36
 
 func (m *maker) gridTable(g *grid, title string, room float64) error {
-	first := room * nameShare
+	first := min(room*nameShare, max(room-m.statesWidth(g), leastTitle))
 	columns := []wordml.Column{{Head: m.t(g.of.Label()), Width: int(first * twips)}}
 	for _, p := range g.parties {
 		columns = append(columns, wordml.Column{Head: m.names(plan.IDs{p}), Width: int((room - first) / float64(len(g.parties)) * twips)})

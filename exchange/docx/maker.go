@@ -47,7 +47,9 @@ func newMaker(ctx context.Context, d *plan.Document, op plan.ID, o Options) (*ma
 	var outside []plan.Object
 	for _, k := range told() {
 		objects := m.extract.Objects(k)
-		m.total += len(objects)
+		if k != plan.KindFor(m.op) {
+			m.total += len(objects)
+		}
 		if k.Operation() == nil {
 			outside = append(outside, objects...)
 		}

@@ -84,8 +84,11 @@ func (t *Table) heads() {
 }
 
 func alignment(c Column) string {
-	if c.Align == Left {
+	switch c.Align {
+	case Left:
 		return ""
+	case Right: // not so far that it touches the next column
+		return `<w:ind w:right="120"/><w:jc w:val="right"/>`
 	}
 	return `<w:jc w:val="` + string(c.Align) + `"/>`
 }
