@@ -10,7 +10,7 @@ import (
 )
 
 // findings is the last chapter: what the readiness checks found, worst first. Many
-// go into an annex; what blocks stands in the chapter if it is not too much for it.
+// go into an annex; what blocks stands in the chapter too, as far as there is room.
 func (m *maker) findings() {
 	if len(m.opts.Findings) == 0 {
 		return
@@ -37,8 +37,8 @@ func (m *maker) findings() {
 		m.findingTable(title, found, lying)
 		return m.ctx.Err()
 	})
-	if blocking := counts[check.Blocking]; blocking > 0 && blocking <= longTable {
-		m.findingTable(title, found[:blocking], standing)
+	if blocking := counts[check.Blocking]; blocking > 0 {
+		m.findingTable(title, found[:min(blocking, longTable)], standing)
 	}
 }
 
