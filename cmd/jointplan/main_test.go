@@ -1,10 +1,12 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
 	"encoding/binary"
 	"errors"
 	"image/color"
+	"io"
 	"os"
 	"os/exec"
 	"strconv"
@@ -41,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"newer":  newer,
 			"damage": damage,
 			"cut":    cut,
+			"part":   part,
 			"hold":   hold,
 			"weakly": weakly,
 			"gpkg":   func(ts *testscript.TestScript, _ bool, args []string) { gpkg(t, ts.MkAbs(args[0])) },
@@ -102,6 +105,18 @@ func cut(ts *testscript.TestScript, _ bool, args []string) {
 	data, err := os.ReadFile(ts.MkAbs(args[0]))
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data[:size], 0o600))
+}
+
+// part FILE NAME TO takes one part out of a document or a workbook.
+func part(ts *testscript.TestScript, _ bool, args []string) {
+	z, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer z.Close()
+	in, err := z.Open(args[1])
+	ts.Check(err)
+	content, err := io.ReadAll(in)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), content, 0o600))
 }
 
 func patch(ts *testscript.TestScript, name string, at int64, with []byte) {
