@@ -168,7 +168,7 @@ func plain(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-func withSymbols(t *testing.T, o Options) Options {
+func withSymbols(t testing.TB, o Options) Options {
 	t.Helper()
 	var err error
 	if o.Symbols, err = chart.Military(); err != nil {

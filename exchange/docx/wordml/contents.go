@@ -12,7 +12,7 @@ const inContents = 2
 // heading there is none. It is a field with the entries in it, each leading to its
 // heading; Word knows the numbers of pages once the field is updated. It is not
 // marked as due for that, since Word would then ask at every opening whether other
-// files may be read.
+// files may be read; but it is what Word offers to update when it is pressed.
 func (d *Document) Contents(title string) {
 	d.contentsAt, d.contentsTitle = d.body.Len(), title
 }
@@ -20,6 +20,7 @@ func (d *Document) Contents(title string) {
 // writeContents writes the entries, which are known when all is written.
 func (d *Document) writeContents() []byte {
 	inner := &Document{Properties: d.Properties}
+	inner.put(`<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>`)
 	inner.Paragraph(contents, Plain(d.contentsTitle))
 	entries := 0
 	for _, h := range d.headings {
@@ -42,7 +43,7 @@ func (d *Document) writeContents() []byte {
 	}
 	inner.put("<w:p><w:pPr><w:pStyle w:val=\"Note\"/></w:pPr>")
 	inner.field("end")
-	inner.put("</w:p>")
+	inner.put("</w:p></w:sdtContent></w:sdt>")
 	return inner.body.Bytes()
 }
 

@@ -36,7 +36,7 @@ var styleList = []style{
 		paragraph:  `<w:spacing w:after="200"/>`,
 		characters: `<w:color w:val="` + inkSecond + `"/><w:sz w:val="26"/><w:szCs w:val="26"/>`},
 	{id: "Banner", name: "Banner", based: "Normal",
-		paragraph:  `<w:spacing w:before="0" w:after="120"/><w:jc w:val="center"/>`,
+		paragraph:  `<w:spacing w:before="0" w:after="120" w:line="340" w:lineRule="atLeast"/><w:jc w:val="center"/>`,
 		characters: `<w:b/><w:color w:val="FFFFFF"/><w:sz w:val="24"/><w:szCs w:val="24"/>`},
 	{id: "Heading1", name: "heading 1", based: "Normal", next: "Normal",
 		paragraph: `<w:keepNext/><w:keepLines/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>` +
