@@ -113,10 +113,10 @@ func TestAGapBecomesASector(t *testing.T) {
 }
 
 func TestABorderIsCutByProvince(t *testing.T) {
-	p, v := atMap(t)
+	p, _ := atMap(t)
 	p.await("the basemap", func() bool { return p.app.world != nil })
 	p.dress("fr", theme.Light)
-	v = p.theMap()
+	v := p.theMap()
 	line := p.app.world.Border("GEO", "ARM")[0].Line
 	v.drawObject(plan.KindOf[plan.Sector](), "border", geo.Lines)
 	v.drawThrough(t, line...)

@@ -10,7 +10,6 @@ import (
 // banks are the borders of countries near a line.
 type banks struct {
 	m         *Map
-	borders   []border
 	cells     map[cell][]edge
 	provinces []*Province // near the line
 }
