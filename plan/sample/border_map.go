@@ -1,7 +1,10 @@
 package sample
 
 import (
+	"slices"
+
 	"jointplan/plan"
+	"jointplan/plan/geo"
 )
 
 // stretches of the border from west to east, with what the sample says of them
@@ -16,6 +19,34 @@ var stretches = []struct {
 	{"Chechen", 43, 25, 3, "Shatili"},
 	{"Dagestan stretch, west", 38, 22, 2, "Girevi"},
 	{"Dagestan stretch, east", 36, 20, 2, "Omalo"},
+}
+
+// narrow makes the area of operations reach from the border to the rear boundary; the
+// theatre has all of the provinces.
+func (b *border) narrow() {
+	var ring geo.Ring
+	for _, id := range b.sectors {
+		shape, err := geo.Parse(plan.Find[plan.Sector](b.d, id).Geometry)
+		if err != nil || len(shape.Lines) != 1 {
+			return // sectors of another kind: the provinces stay
+		}
+		line := slices.Clone(shape.Lines[0])
+		if line[0].Lon > line[len(line)-1].Lon { // from west to east
+			slices.Reverse(line)
+		}
+		ring = append(ring, line...)
+	}
+	south, err := geo.Parse(plan.Geometry(lineText(rear)))
+	if err != nil {
+		return
+	}
+	ring = append(ring, south.Lines[0]...)
+	area := geo.Shape{Polygons: []geo.Polygon{{slices.Compact(append(ring, ring[0]))}}}
+	for _, o := range b.all("graphic") {
+		if g := o.(*plan.Graphic); g.Type == "area-of-operations" {
+			b.set(g.ID, values{"geometry": string(area.Text())})
+		}
+	}
 }
 
 func lineText(corners string) string { return `{"type":"LineString","coordinates":[` + corners + `]}` }
@@ -45,6 +76,7 @@ func (b *border) mapObjects() {
 			b.set(g.ID, values{"party": s.Party.String()})
 		}
 	}
+	b.narrow()
 	b.add("graphic", values{"title": "Rear boundary", "type": "boundary", "geometry": lineText(rear)})
 	b.add("graphic", values{
 		"title": "Supply route Telavi to Omalo", "type": "route",

@@ -127,7 +127,12 @@ func section(s plan.Section) func(d *ui.Desk) {
 // firstSector shows the map with a sector selected.
 func firstSector(d *ui.Desk) {
 	section(plan.SectionSectors)(d)
-	for _, s := range plan.All[plan.Sector](d.Session().Doc, plan.NoID) {
+	doc := d.Session().Doc
+	all := plan.All[plan.Operation](doc, plan.NoID)
+	if len(all) == 0 {
+		return
+	}
+	for _, s := range plan.All[plan.Sector](doc, all[0].ID) {
 		if s.Geometry != "" {
 			d.Reveal(s.ID)
 			return
