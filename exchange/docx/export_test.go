@@ -212,6 +212,16 @@ func TestMapStandsInItsChapter(t *testing.T) {
 	if at := strings.Index(xml, "<w:drawing>"); at < strings.LastIndex(xml[:at], "Sectors of responsibility") || !strings.Contains(xml, `descr="Map of “Joint border monitoring`) {
 		t.Error("the map is not where it belongs, or not described")
 	}
+	for _, k := range plan.Kinds() {
+		if f := k.Field("geometry"); f != nil {
+			for _, o := range d.Objects(k, other) {
+				e, err := edit.Set(d, []plan.ID{plan.IDFor(o)}, f, "")
+				if err = errors.Join(err, d.Apply(e.Changes)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
 	if xml := raw(t, exported(t, d, other, withSymbols(t, options(t, d, other, "en"))), "word/document.xml"); strings.Contains(xml, "<w:drawing>") {
 		t.Error("there is a map of nothing")
 	}
