@@ -25,7 +25,7 @@ type Palette struct {
 var LightPalette = Palette{
 	Page: rgb(0xF4F5F7), Panel: rgb(0xFFFFFF), Raised: rgb(0xFFFFFF), Line: rgb(0xD9DEE4),
 	Text: rgb(0x1B1F24), Second: rgb(0x4A535E), Hint: rgb(0x666F7A),
-	Accent: rgb(0x1F5FBF), OnAccent: rgb(0xFFFFFF), Selection: rgb(0xE4EDFA), Focus: rgb(0xBBD2F2),
+	Accent: rgb(0x1F5FBF), OnAccent: rgb(0xFFFFFF), Selection: rgb(0xE4EDFA), Focus: color.NRGBA{0x10, 0x3A, 0x80, 0x60},
 	Blocking: rgb(0xB3261E), Serious: rgb(0x8F5600), Fine: rgb(0x2E7D4F),
 	BlockingBack: rgb(0xFBECEB), SeriousBack: rgb(0xFBF3E4),
 	Header: rgb(0xECEFF2), Scroll: rgb(0xB4BCC6), Shadow: color.NRGBA{A: 0x16},
@@ -36,7 +36,7 @@ var LightPalette = Palette{
 var DarkPalette = Palette{
 	Page: rgb(0x15181C), Panel: rgb(0x1C2025), Raised: rgb(0x262B32), Line: rgb(0x323840),
 	Text: rgb(0xE6E9ED), Second: rgb(0xB3BBC5), Hint: rgb(0x98A1AC),
-	Accent: rgb(0x6FA3F2), OnAccent: rgb(0x10141A), Selection: rgb(0x23344D), Focus: rgb(0x34507A),
+	Accent: rgb(0x6FA3F2), OnAccent: rgb(0x10141A), Selection: rgb(0x23344D), Focus: color.NRGBA{0xFF, 0xFF, 0xFF, 0x38},
 	Blocking: rgb(0xF2867F), Serious: rgb(0xE5A847), Fine: rgb(0x6CC08F),
 	BlockingBack: rgb(0x3A2224), SeriousBack: rgb(0x37301F),
 	Header: rgb(0x22272D), Scroll: rgb(0x59636F), Shadow: color.NRGBA{A: 0x50}, Halo: rgb(0xE6E9ED),
