@@ -68,12 +68,18 @@ func (c exportCmd) Run(j *job) error {
 	})
 }
 
-func exportWorkbook(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
+// beside gives what documents show beside the plan: its findings and the map's symbols.
+func (j *job) beside(d *plan.Document) (*check.Report, *chart.Symbols, error) {
 	report, err := check.All(j.ctx, d, j.today())
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	symbols, err := chart.Military()
+	return report, symbols, err
+}
+
+func exportWorkbook(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
+	report, symbols, err := j.beside(d)
 	if err != nil {
 		return err
 	}
@@ -100,11 +106,7 @@ func exportDocument(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
 		}
 		op = operations[0].ID
 	}
-	report, err := check.All(j.ctx, d, j.today())
-	if err != nil {
-		return err
-	}
-	symbols, err := chart.Military()
+	report, symbols, err := j.beside(d)
 	if err != nil {
 		return err
 	}
