@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"jointplan/exchange/chart"
 	"jointplan/exchange/features"
 	"jointplan/exchange/mapfile"
 	"jointplan/plan"
@@ -84,8 +85,12 @@ type mapFound struct {
 }
 
 func findIn(ctx context.Context, doc *plan.Document, data *features.Collection, how features.How) (found mapFound, err error) {
+	world, err := chart.World()
+	if err != nil {
+		return found, err
+	}
 	if found.preview, err = features.Import(ctx, doc, data, how, storage.NewID); err == nil {
-		found.swapped = data.LooksSwapped(doc, how.Operation)
+		found.swapped = data.LooksSwapped(doc, how.Operation, world)
 	}
 	return found, err
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"jointplan/exchange/chart"
 	"jointplan/exchange/features"
 	"jointplan/exchange/mapfile"
 	"jointplan/plan"
@@ -42,6 +43,10 @@ func (c importCmd) Run(j *job) error {
 	if how.Mapping, err = c.mapping(j, data, l.Kind); err != nil {
 		return err
 	}
+	world, err := chart.World()
+	if err != nil {
+		return err
+	}
 	open := j.edit
 	if c.DryRun {
 		open = j.read
@@ -51,7 +56,7 @@ func (c importCmd) Run(j *job) error {
 		if how.Operation, err = j.oneOperation(d, c.Operation); err != nil {
 			return err
 		}
-		if !c.Swap && data.LooksSwapped(d, how.Operation) {
+		if !c.Swap && data.LooksSwapped(d, how.Operation, world) {
 			j.warn(plan.Say("cli.import.swapped"))
 		}
 		p, err := features.Import(j.ctx, d, data, how, storage.NewID)
