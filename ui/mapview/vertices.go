@@ -238,8 +238,14 @@ func (t *Vertices) Draw(c chart.Canvas, v chart.View, l chart.Look) {
 	if len(points) > mostHandles/3 {
 		half = 2.5
 	}
-	for _, p := range points {
-		handle(c, near(v, p), half, l, t.has && p == t.chosen)
+	var last chart.Dot // closer to each other than they are large they would hide the line
+	for i, p := range points {
+		at, chosen := near(v, p), t.has && p == t.chosen
+		if i > 0 && !chosen && math.Hypot(at.X-last.X, at.Y-last.Y) < 3*half*c.Scale() {
+			continue
+		}
+		handle(c, at, half, l, chosen)
+		last = at
 	}
 	if t.dragging && t.snapped {
 		c.Stroke(chart.Path{circle(near(v, t.to), 8*c.Scale())}, chart.Pen{Colour: l.Accent, Width: 2})
