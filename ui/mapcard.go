@@ -5,6 +5,7 @@ import (
 
 	"jointplan/exchange/chart"
 	"jointplan/plan"
+	"jointplan/plan/check"
 	"jointplan/plan/geo"
 )
 
@@ -53,6 +54,9 @@ func (v *mapView) sectorLines(s *plan.Sector) []string {
 	if people > 0 {
 		lines = append(lines, d.say(key, "Count", people))
 	}
+	if per := v.densityLine(s); per != "" {
+		lines = append(lines, per)
+	}
 	tasks := chart.TasksOn(d.session.Doc, s.ID, v.options.On)
 	if len(tasks) > 0 {
 		lines = append(lines, d.say("map.tasks", "Count", len(tasks)))
@@ -67,6 +71,29 @@ func (v *mapView) sectorLines(s *plan.Sector) []string {
 		lines = append(lines, "· …")
 	}
 	return lines
+}
+
+// densityLine tells of the people, posts and patrols of a sector per km or per 100 km²;
+// nothing where none are planned.
+func (v *mapView) densityLine(s *plan.Sector) string {
+	t := v.scene.Trace(s.ID)
+	if t == nil {
+		return ""
+	}
+	km2 := 0.0
+	if t.Shape.Type() == geo.Areas {
+		km2 = t.Area
+	}
+	per, ok := check.DensityOf(s, t.Length, km2, v.options.Winter)
+	if !ok || per.People+per.Posts+per.Patrols == 0 {
+		return ""
+	}
+	key := "map.per.line"
+	if per.OfArea {
+		key = "map.per.area"
+	}
+	w := v.desk.app.Words
+	return v.desk.say(key, "People", w.Number(per.People, 2), "Posts", w.Number(per.Posts, 2), "Patrols", w.Number(per.Patrols, 2))
 }
 
 // cutShort keeps a name short enough for a card.

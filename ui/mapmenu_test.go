@@ -2,12 +2,14 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"jointplan/exchange/chart"
 	"jointplan/plan"
+	"jointplan/plan/edit"
 	"jointplan/plan/geo"
 	"jointplan/ui/mapview"
 	"jointplan/ui/theme"
@@ -185,5 +187,25 @@ func TestAUnitInASectorIsCarriedToAnother(t *testing.T) {
 	p.wantSteps(1, func() { v.unplace(plan.Find[plan.Unit](p.session.Doc, unit)) })
 	if p.get(unit, "geometry") != "" {
 		t.Error("it has a place still")
+	}
+}
+
+func TestTheCardTellsDensity(t *testing.T) {
+	p, v := atMap(t)
+	id := p.drawSector(v, sw, se, ne, nw)
+	where := v.scene.Trace(id).Middle
+	if card := strings.Join(v.Card(id, where), "\n"); strings.Contains(card, "100 km²") {
+		t.Errorf("nothing is planned, and the card says %q", card)
+	}
+	k := plan.KindOf[plan.Sector]()
+	for field, value := range map[string]string{"area": "200", "summer": "30", "posts": "1", "patrols": "4"} {
+		e, err := edit.Set(p.session.Doc, []plan.ID{id}, k.Field(field), value)
+		if !p.Do(e, err) {
+			t.Fatal(field, err)
+		}
+	}
+	want := p.say("map.per.area", "People", "15", "Posts", "0.5", "Patrols", "2")
+	if card := v.Card(id, where); !slices.Contains(card, want) {
+		t.Errorf("the card says %q, not %q", card, want)
 	}
 }

@@ -41,6 +41,22 @@ type jsonSector struct {
 	Perimeter    float64 `json:"perimeter"`
 	StatedArea   float64 `json:"stated_area,omitempty"`
 	StatedLength float64 `json:"stated_length,omitempty"`
+	jsonDensity
+}
+
+// jsonDensity is per km of a line and per 100 km² of an area.
+type jsonDensity struct {
+	Summer  float64 `json:"density_summer,omitempty"`
+	Winter  float64 `json:"density_winter,omitempty"`
+	Posts   float64 `json:"density_posts,omitempty"`
+	Patrols float64 `json:"density_patrols,omitempty"` // a day
+}
+
+func densityOf(m check.Measured) (d jsonDensity, ok bool) {
+	summer, ok := check.DensityOf(m.Sector, m.Length, m.Area, false)
+	winter, _ := check.DensityOf(m.Sector, m.Length, m.Area, true)
+	d = jsonDensity{summer.People, winter.People, summer.Posts, summer.Patrols}
+	return d, ok && d != jsonDensity{}
 }
 
 type jsonPiece struct {
@@ -93,7 +109,8 @@ func groundOf(o *plan.Operation, g check.Ground) jsonGround {
 	}
 	for _, m := range g.Sectors {
 		s := m.Sector
-		out.Sectors = append(out.Sectors, jsonSector{s.ID.String(), s.Number(), s.Title, m.Area, m.Length, m.Perimeter, s.Area, s.Length})
+		density, _ := densityOf(m)
+		out.Sectors = append(out.Sectors, jsonSector{s.ID.String(), s.Number(), s.Title, m.Area, m.Length, m.Perimeter, s.Area, s.Length, density})
 	}
 	for _, p := range g.Gaps {
 		out.Gaps = append(out.Gaps, jsonPiece{p.Area, p.At.Lat, p.At.Lon})
@@ -114,22 +131,31 @@ func (j *job) tellGround(o *plan.Operation, g check.Ground) {
 		j.say("cli.measure.nothing")
 		return
 	}
-	number := func(n float64) string {
+	precise := func(n float64, decimals int) string {
 		if n == 0 {
 			return ""
 		}
-		return j.words.Number(n, 1)
+		return j.words.Number(n, decimals)
 	}
+	number := func(n float64) string { return precise(n, 1) }
 	out := newTable("", j.words.T("kind.sector"), j.words.T("cli.measure.area"), j.words.T("cli.measure.stated"),
-		j.words.T("cli.measure.length"), j.words.T("cli.measure.stated"), j.words.T("cli.measure.perimeter"))
-	for i := 2; i < 7; i++ {
+		j.words.T("cli.measure.length"), j.words.T("cli.measure.stated"), j.words.T("cli.measure.perimeter"),
+		j.words.T("cli.measure.summer"), j.words.T("cli.measure.winter"), j.words.T("cli.measure.posts"), j.words.T("cli.measure.patrols"))
+	for i := 2; i < 11; i++ {
 		out.columns[i].numbers = true
 	}
+	dense := false
 	for _, m := range g.Sectors {
 		s := m.Sector
-		out.add(s.Number(), s.Title, number(m.Area), number(s.Area), number(m.Length), number(s.Length), number(m.Perimeter))
+		per, ok := densityOf(m)
+		dense = dense || ok
+		out.add(s.Number(), s.Title, number(m.Area), number(s.Area), number(m.Length), number(s.Length), number(m.Perimeter),
+			precise(per.Summer, 2), precise(per.Winter, 2), precise(per.Posts, 2), precise(per.Patrols, 2))
 	}
 	out.print(j.out)
+	if dense {
+		j.say("cli.measure.density")
+	}
 	switch {
 	case g.Drawn && !g.Areas:
 		j.say("cli.measure.borders", "Area", j.words.Number(g.Area, 1))

@@ -167,23 +167,15 @@ func decimalsOf(n float64) int {
 // density is people per km of a line and per 100 km² of an area; -1 where there is
 // nothing to divide by or nobody is planned.
 func density(s *plan.Sector, t *Trace, winter bool) float64 {
-	people := s.Summer
-	if winter {
-		people = s.Winter
-	}
-	size := s.Length
+	km2 := 0.0
 	if t.Shape.Type() == geo.Areas {
-		size = t.Area / 100
-		if s.Area > 0 {
-			size = s.Area / 100
-		}
-	} else if size == 0 {
-		size = t.Length
+		km2 = t.Area
 	}
-	if people == 0 || size == 0 {
+	d, ok := check.DensityOf(s, t.Length, km2, winter)
+	if !ok || d.People == 0 {
 		return -1
 	}
-	return float64(people) / size
+	return d.People
 }
 
 // progress is the mean of a sector's tasks in %, of those under way on a day that is
