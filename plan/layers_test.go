@@ -68,13 +68,13 @@ func TestLayers(t *testing.T) {
 func checkImport(t *testing.T, file, name string) {
 	t.Helper()
 	from := layerOf(path.Dir(file))
-	wordsInTest := name == "jointplan/ui/words" && strings.HasSuffix(file, "_test.go")
+	wordsInTest := strings.HasPrefix(name, "jointplan/ui/words") && isTest(file)
 	if ours, ok := strings.CutPrefix(name, "jointplan/"); ok && from >= 0 && !wordsInTest {
 		if to := layerOf(ours); to < 0 || !slices.Contains(may[from].imports, may[to].layer) {
 			t.Errorf("%s imports %s", file, name)
 		}
 	}
-	if from < 0 || may[from].layer != "plan" || strings.HasSuffix(file, "_test.go") {
+	if from < 0 || may[from].layer != "plan" || isTest(file) {
 		return
 	}
 	for _, root := range barred {
@@ -82,6 +82,11 @@ func checkImport(t *testing.T, file, name string) {
 			t.Errorf("%s imports %s", file, name)
 		}
 	}
+}
+
+// isTest reports whether a file is of a test, or of a package that helps tests.
+func isTest(file string) bool {
+	return strings.HasSuffix(file, "_test.go") || strings.HasSuffix(path.Dir(file), "test")
 }
 
 func layerOf(dir string) int {

@@ -230,9 +230,15 @@ func (d *Desk) Export(path string) {
 	o := excel.Options{Words: words.New(d.app.Words.Language()), Findings: s.Report.Findings(d.place.Operation), Exported: d.app.Now(),
 		By: d.app.Author().Name, App: "Jointplan " + d.app.Version, PlanID: plan.IDFor(s.Doc.Workspace()), Symbols: loadSymbols()}
 	op := d.place.Operation
-	d.work(d.t("export.title"), func(ctx context.Context, progress func(done, total int)) error {
+	d.writeOut(d.t("export.title"), path, func(ctx context.Context, progress func(done, total int)) error {
 		return excel.Export(ctx, snapshot, op, path, o, progress)
-	}, func(err error) {
+	})
+}
+
+// writeOut writes a file for others at path, off the goroutine of the user interface,
+// and then says where it is.
+func (d *Desk) writeOut(title, path string, do func(ctx context.Context, progress func(done, total int)) error) {
+	d.work(title, do, func(err error) {
 		if err != nil {
 			d.complain(err)
 			return

@@ -74,19 +74,13 @@ func (d *Desk) writeMap(p *mapPrint, path string) {
 		paper = paper.Lying()
 	}
 	snapshot, language, maps := d.session.Doc.Snapshot(), d.app.Words.Language(), d.app.maps.forPaper()
-	d.work(d.t("mapprint.title"), func(ctx context.Context, progress func(done, total int)) error {
+	d.writeOut(d.t("mapprint.title"), path, func(ctx context.Context, progress func(done, total int)) error {
 		defer maps.close()
 		own, err := maps.own(ctx)
 		if err != nil {
 			return err
 		}
 		return writeMap(snapshot, o, own, box, paper, language, path)
-	}, func(err error) {
-		if err != nil {
-			d.complain(err)
-			return
-		}
-		d.showExported(path)
 	})
 }
 

@@ -39,13 +39,7 @@ func (d *Desk) ExportWord(path string, op *plan.Operation) {
 	if d.past != nil {
 		o.AsOf = d.app.Words.Say(d.past.moment.Name)
 	}
-	d.work(d.t("document.title"), func(ctx context.Context, progress func(done, total int)) error {
+	d.writeOut(d.t("document.title"), path, func(ctx context.Context, progress func(done, total int)) error {
 		return docx.Export(ctx, snapshot, op.ID, path, o, progress)
-	}, func(err error) {
-		if err != nil {
-			d.complain(err)
-			return
-		}
-		d.showExported(path)
 	})
 }

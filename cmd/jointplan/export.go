@@ -56,11 +56,7 @@ func (c exportCmd) Run(j *job) error {
 		return wrongUsage("cli.export.format", "Path", c.Output, "Known", strings.Join(known, ", "))
 	}
 	return j.read(c.File, func(w *storage.Workspace) error {
-		d, err := j.planAsOf(w, c.AsOf)
-		if err != nil {
-			return err
-		}
-		op, err := j.operation(d, c.Operation)
+		d, op, err := j.chosen(w, c.AsOf, c.Operation)
 		if err != nil {
 			return err
 		}
@@ -83,47 +79,47 @@ func exportWorkbook(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
 	if err != nil {
 		return err
 	}
-	progress := j.progress("cli.exporting")
-	err = excel.Export(j.ctx, d, op, c.Output, excel.Options{
+	o := excel.Options{
 		Words: j.words, Findings: report.Findings(op), Exported: time.Now(),
-		By: j.author.Name, App: "Jointplan " + version, PlanID: workspaceID(d),
-		Symbols: symbols,
-	}, progress.step)
-	progress.end()
-	if err != nil {
-		return err
+		By: j.author.Name, App: "Jointplan " + version, PlanID: workspaceID(d), Symbols: symbols,
 	}
-	j.say("export.done", "Path", c.Output)
-	return nil
+	return j.export(c.Output, func(progress func(done, total int)) error {
+		return excel.Export(j.ctx, d, op, c.Output, o, progress)
+	})
 }
 
-// exportDocument writes an operation as a Word document.
-func exportDocument(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
-	if op == plan.NoID {
-		operations := plan.All[plan.Operation](d, plan.NoID)
-		if len(operations) != 1 {
-			return wrongUsage("cli.document.operation")
-		}
-		op = operations[0].ID
+// exportDocument writes one operation as a Word document: the only one when none is
+// named.
+func exportDocument(j *job, c exportCmd, d *plan.Document, _ plan.ID) error {
+	op, err := j.oneOperation(d, c.Operation)
+	if err != nil {
+		return err
 	}
 	report, symbols, err := j.beside(d)
 	if err != nil {
 		return err
 	}
-	asOf := c.AsOf
-	if day, err := plan.ParseDate(asOf); err == nil {
-		asOf = j.words.Date(day)
-	}
-	progress := j.progress("cli.exporting")
-	err = docx.Export(j.ctx, d, op, c.Output, docx.Options{
-		Words: j.words, Findings: report.Findings(op), Exported: time.Now(), AsOf: asOf,
+	o := docx.Options{
+		Words: j.words, Findings: report.Findings(op), Exported: time.Now(), AsOf: c.AsOf,
 		By: j.author.Name, App: "Jointplan " + version, Symbols: symbols,
-	}, progress.step)
+	}
+	if day, err := plan.ParseDate(c.AsOf); err == nil {
+		o.AsOf = j.words.Date(day)
+	}
+	return j.export(c.Output, func(progress func(done, total int)) error {
+		return docx.Export(j.ctx, d, op, c.Output, o, progress)
+	})
+}
+
+// export writes a document with progress and tells where it is.
+func (j *job) export(path string, write func(progress func(done, total int)) error) error {
+	progress := j.progress("cli.exporting")
+	err := write(progress.step)
 	progress.end()
 	if err != nil {
 		return err
 	}
-	j.say("export.done", "Path", c.Output)
+	j.say("export.done", "Path", path)
 	return nil
 }
 

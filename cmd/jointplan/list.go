@@ -34,11 +34,7 @@ func (c listCmd) Run(j *job) error {
 		return err
 	}
 	return j.read(c.File, func(w *storage.Workspace) error {
-		d, err := j.planAsOf(w, c.AsOf)
-		if err != nil {
-			return err
-		}
-		op, err := j.operation(d, c.Operation)
+		d, op, err := j.chosen(w, c.AsOf, c.Operation)
 		if err != nil {
 			return err
 		}

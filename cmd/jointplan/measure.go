@@ -75,11 +75,7 @@ type jsonOverlap struct {
 // Run measures what is drawn.
 func (c measureCmd) Run(j *job) error {
 	return j.read(c.File, func(w *storage.Workspace) error {
-		d, err := j.planAsOf(w, c.AsOf)
-		if err != nil {
-			return err
-		}
-		op, err := j.operation(d, c.Operation)
+		d, op, err := j.chosen(w, c.AsOf, c.Operation)
 		if err != nil {
 			return err
 		}

@@ -17,6 +17,17 @@ func (j *job) planAsOf(w *storage.Workspace, asof string) (*plan.Document, error
 	return d, err
 }
 
+// chosen is the plan, or as it stood when asof says, and the operation of it that is
+// named; NoID when none is.
+func (j *job) chosen(w *storage.Workspace, asof, operation string) (*plan.Document, plan.ID, error) {
+	d, err := j.planAsOf(w, asof)
+	if err != nil {
+		return nil, plan.NoID, err
+	}
+	op, err := j.operation(d, operation)
+	return d, op, err
+}
+
 func (j *job) past(w *storage.Workspace, asof string) (*plan.Document, storage.Moment, error) {
 	m, err := w.Moment(j.ctx, asof, j.words)
 	if err != nil {
@@ -34,7 +45,7 @@ type asofCmd struct {
 
 // Help implements kong.HelpProvider.
 func (asofCmd) Help() string {
-	return `Makes a file of its own with the plan as it stood, without history. ` + pastHelp + ` list, check, export, info and dump look at an earlier plan with --asof, without a copy.`
+	return `Makes a file of its own with the plan as it stood, without history. ` + pastHelp + ` list, check, export, measure, info and dump look at an earlier plan with --asof, without a copy.`
 }
 
 // Run writes the plan as it stood to a new file.

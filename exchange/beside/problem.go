@@ -46,7 +46,7 @@ func (s Sort) Problem(path string, err error) error {
 		return nil
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, &problem):
 		return err
-	case isFull(err):
+	case IsFull(err):
 		return s.problem(".full", path, err)
 	case errors.Is(err, fs.ErrPermission):
 		return s.problem(".denied", path, err)
@@ -58,9 +58,9 @@ func (s Sort) problem(what, path string, cause error) error {
 	return plan.Problem(string(s)+what, "Path", path).Because(cause)
 }
 
-// isFull reports whether the disk had no room left. Windows has two codes of
+// IsFull reports whether the disk had no room left. Windows has two codes of
 // its own for it.
-func isFull(err error) bool {
+func IsFull(err error) bool {
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EFBIG) {
 		return true
 	}

@@ -6,10 +6,10 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
-	"image/png"
 	"math"
 	"testing"
 
+	"jointplan/exchange/mbtiles/mbtilestest"
 	"jointplan/plan/geo"
 )
 
@@ -33,18 +33,7 @@ var (
 	blueTile  = color.NRGBA{B: 200, A: 255}
 )
 
-func plainTile(t testing.TB, c color.NRGBA) []byte {
-	t.Helper()
-	p := image.NewNRGBA(image.Rect(0, 0, 256, 256))
-	for i := 0; i < len(p.Pix); i += 4 {
-		p.Pix[i], p.Pix[i+1], p.Pix[i+2], p.Pix[i+3] = c.R, c.G, c.B, c.A
-	}
-	var out bytes.Buffer
-	if err := png.Encode(&out, p); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
+func plainTile(t testing.TB, c color.NRGBA) []byte { return mbtilestest.Plain(t, 256, c) }
 
 // world is tiles of the whole world.
 func world(least, most int, files map[[3]int][]byte) *tileSet {

@@ -12,6 +12,7 @@ import (
 	"jointplan/exchange/features"
 	"jointplan/plan"
 	"jointplan/ui/words"
+	"jointplan/ui/words/wordstest"
 )
 
 const (
@@ -72,7 +73,7 @@ func TestHostileFiles(t *testing.T) {
 			}
 			got, err := Read(context.Background(), path, false)
 			if c.failure != "" {
-				wantProblem(t, err, c.failure)
+				wordstest.Problem(t, err, c.failure)
 				return
 			}
 			if err != nil {
@@ -88,20 +89,6 @@ func TestHostileFiles(t *testing.T) {
 				t.Errorf("notes are %v, want %s", got.Notes, c.on)
 			}
 		})
-	}
-}
-
-// wantProblem wants an error that is a sentence in every language.
-func wantProblem(t *testing.T, err error, key string) {
-	t.Helper()
-	var p *plan.ProblemError
-	if !errors.As(err, &p) || p.Message.Key != key {
-		t.Fatalf("got %v, want %s", err, key)
-	}
-	for _, lang := range words.Languages {
-		if s := words.New(lang).Say(p.Message); strings.Contains(s, key) || strings.Contains(s, "<no value>") {
-			t.Errorf("%s: %q", lang, s)
-		}
 	}
 }
 
@@ -126,7 +113,7 @@ func TestPackedBomb(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = Read(context.Background(), path, false)
-	wantProblem(t, err, "mapdata.bomb")
+	wordstest.Problem(t, err, "mapdata.bomb")
 }
 
 func TestLargeFileIsRefused(t *testing.T) {
@@ -138,7 +125,7 @@ func TestLargeFileIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Read(context.Background(), path, false)
-	wantProblem(t, err, "mapdata.file.large")
+	wordstest.Problem(t, err, "mapdata.file.large")
 }
 
 func TestOlderLettersAndSwappedAxes(t *testing.T) {
@@ -202,7 +189,7 @@ func FuzzRead(f *testing.F) {
 func TestWhatIsOnlyRead(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.gpkg")
 	_, err := Write(path, nil, Options{Words: words.New("en")})
-	wantProblem(t, err, "mapdata.file.format")
+	wordstest.Problem(t, err, "mapdata.file.format")
 	if strings.Contains(err.Error(), ".gpkg,") {
 		t.Errorf("it is offered: %v", err)
 	}
@@ -213,5 +200,5 @@ func TestWhatIsOnlyRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = Read(context.Background(), path, false)
-	wantProblem(t, err, "mapdata.nogpkg")
+	wordstest.Problem(t, err, "mapdata.nogpkg")
 }

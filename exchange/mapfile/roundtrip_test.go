@@ -16,6 +16,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/geo"
 	"jointplan/plan/plantest"
+	"jointplan/ui/words/wordstest"
 )
 
 // drawAll gives every object of the layers a random shape, sound and as files keep
@@ -217,7 +218,7 @@ func TestALineIsNoPlaceOfAUnit(t *testing.T) {
 	if r := preview.Rows[0]; r.Fate != features.Refused || r.Object != plan.NoID {
 		t.Errorf("a line becomes %+v", r)
 	}
-	wantProblem(t, plan.Problem(preview.Rows[0].Why.Key), "error.geometry.point")
+	wordstest.Problem(t, plan.Problem(preview.Rows[0].Why.Key), "error.geometry.point")
 	if preview.Rows[1].Fate != features.New || len(preview.Edit.Changes) != 1 {
 		t.Errorf("a point becomes %+v", preview.Rows[1])
 	}

@@ -2,7 +2,6 @@ package mbtiles
 
 import (
 	"context"
-	"errors"
 	"image/color"
 	"os"
 	"path/filepath"
@@ -11,9 +10,8 @@ import (
 	"time"
 
 	"jointplan/exchange/mbtiles/mbtilestest"
-	"jointplan/plan"
 	"jointplan/plan/geo"
-	"jointplan/ui/words"
+	"jointplan/ui/words/wordstest"
 )
 
 var (
@@ -132,7 +130,7 @@ func TestHostileMaps(t *testing.T) {
 			c.make(path)
 			before := folder(t, path)
 			s, err := Open(context.Background(), path)
-			wantProblem(t, err, c.want)
+			wordstest.Problem(t, err, c.want)
 			if s != nil || folder(t, path) != before {
 				t.Errorf("beside the file is %s, was %s", folder(t, path), before)
 			}
@@ -184,18 +182,4 @@ func folder(t *testing.T, path string) string {
 		names = append(names, e.Name())
 	}
 	return strings.Join(names, " ")
-}
-
-// wantProblem wants an error that is a sentence in every language.
-func wantProblem(t *testing.T, err error, key string) {
-	t.Helper()
-	var p *plan.ProblemError
-	if !errors.As(err, &p) || p.Message.Key != key {
-		t.Fatalf("got %v, want %s", err, key)
-	}
-	for _, lang := range words.Languages {
-		if s := words.New(lang).Say(p.Message); strings.Contains(s, key) || strings.Contains(s, "<no value>") {
-			t.Errorf("%s: %q", lang, s)
-		}
-	}
 }

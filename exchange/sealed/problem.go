@@ -5,8 +5,8 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"syscall"
 
+	"jointplan/exchange/beside"
 	"jointplan/plan"
 )
 
@@ -35,7 +35,7 @@ func explain(err error, path string) error {
 		return plan.Problem("error.sealed.missing", "Path", path).Because(err)
 	case errors.Is(err, fs.ErrPermission):
 		return plan.Problem("error.sealed.denied", "File", name).Because(err)
-	case isFull(err):
+	case beside.IsFull(err):
 		return plan.Problem("error.sealed.full", "File", name).Because(err)
 	}
 	return plan.Problem("error.sealed.io", "File", name).Because(err)
@@ -52,15 +52,4 @@ func explainWritten(err error, path string) error {
 		return plan.Problem("error.sealed.folder", "Path", filepath.Dir(path)).Because(err)
 	}
 	return explain(err, path)
-}
-
-// isFull reports whether the disk had no room left. Windows has two codes of
-// its own for it.
-func isFull(err error) bool {
-	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EFBIG) {
-		return true
-	}
-	var code syscall.Errno
-	const handleDiskFull, diskFull = 39, 112
-	return filepath.Separator == '\\' && errors.As(err, &code) && (code == handleDiskFull || code == diskFull)
 }

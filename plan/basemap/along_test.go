@@ -9,6 +9,7 @@ import (
 
 	"jointplan/plan/basemap"
 	"jointplan/plan/geo"
+	"jointplan/plan/plantest"
 )
 
 func names(runs []basemap.Run) []string {
@@ -42,7 +43,7 @@ func longest(t testing.TB, m *basemap.Map, a, b string) geo.Line {
 }
 
 func TestALineAlongABorder(t *testing.T) {
-	m := world(t)
+	m := plantest.Basemap(t)
 	line := longest(t, m, "GEO", "ARM")
 	sides := m.Sides(line)
 	if got := codes(sides); len(got) < 2 || !slices.Contains(got, "GEO") || !slices.Contains(got, "ARM") {
@@ -73,7 +74,7 @@ func TestALineAlongABorder(t *testing.T) {
 
 // A parted area counts for its state where it faces others, and is a side of its own.
 func TestALineAlongAPartedArea(t *testing.T) {
-	m := world(t)
+	m := plantest.Basemap(t)
 	line := longest(t, m, "RUS", "GEO")
 	runs := m.Runs(line, m.Country("GEO"))
 	if len(runs) < 3 || slices.Contains(names(runs), "") {
@@ -98,7 +99,7 @@ func TestALineAlongAPartedArea(t *testing.T) {
 }
 
 func TestALineAlongNoProvince(t *testing.T) {
-	m := world(t)
+	m := plantest.Basemap(t)
 	atSea := geo.Line{{Lon: -30, Lat: 40}, {Lon: -31, Lat: 41}}
 	if got := codes(m.Sides(atSea)); len(got) > 0 {
 		t.Errorf("in the ocean there is %v", got)
@@ -114,7 +115,7 @@ func TestALineAlongNoProvince(t *testing.T) {
 // The runs of any line are the line, one after the other, and no province comes
 // twice in a row.
 func TestRunsAreTheLine(t *testing.T) {
-	m := world(t)
+	m := plantest.Basemap(t)
 	borders := [][2]string{{"GEO", "RUS"}, {"GEO", "ARM"}, {"MDA", "UKR"}, {"FIN", "RUS"}, {"USA", "CAN"}}
 	rapid.Check(t, func(t *rapid.T) {
 		pair := rapid.SampledFrom(borders).Draw(t, "border")
@@ -158,7 +159,7 @@ func TestRunsAreTheLine(t *testing.T) {
 
 // BenchmarkRuns cuts the longest border there is.
 func BenchmarkRuns(b *testing.B) {
-	m := world(b)
+	m := plantest.Basemap(b)
 	line := longest(b, m, "KAZ", "RUS")
 	b.ReportMetric(line.Length(), "km")
 	for b.Loop() {

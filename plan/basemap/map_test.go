@@ -2,20 +2,12 @@ package basemap_test
 
 import (
 	"os"
-	"sync"
 	"testing"
 
 	"jointplan/plan/basemap"
 	"jointplan/plan/geo"
+	"jointplan/plan/plantest"
 )
-
-var load = sync.OnceValues(func() (*basemap.Map, error) {
-	data, err := os.ReadFile("../../assets/map/basemap.bin")
-	if err != nil {
-		return nil, err
-	}
-	return basemap.Load(data)
-})
 
 func shipped(t testing.TB, name string) []byte {
 	t.Helper()
@@ -24,15 +16,6 @@ func shipped(t testing.TB, name string) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-func world(t testing.TB) *basemap.Map {
-	t.Helper()
-	m, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
 }
 
 // unsettled has a place in each area about which the basemap takes no side, and
@@ -84,7 +67,7 @@ var unsettled = []struct {
 
 // Whoever holds them, these places are not drawn as a settled part of one state.
 func TestWhatIsNotSettled(t *testing.T) {
-	m := world(t)
+	m := plantest.Basemap(t)
 	for _, c := range unsettled {
 		t.Run(c.place, func(t *testing.T) {
 			p := m.ProvinceAt(geo.Point{Lon: c.lon, Lat: c.lat})
@@ -123,7 +106,7 @@ func TestWhatIsNotSettled(t *testing.T) {
 
 // An area holds what is in dispute and no more.
 func TestWhatIsSettledBesideIt(t *testing.T) {
-	m := world(t)
+	m := plantest.Basemap(t)
 	for _, c := range []struct {
 		place    string
 		lon, lat float64
@@ -144,7 +127,7 @@ func TestWhatIsSettledBesideIt(t *testing.T) {
 // Where an area is one unit, the unit has the name of the area: that of the source
 // is often the one that a side gives.
 func TestOneUnitIsNamedAsItsArea(t *testing.T) {
-	m := world(t)
+	m := plantest.Basemap(t)
 	for _, c := range m.Countries {
 		if c.Status == basemap.Settled {
 			continue
@@ -157,7 +140,7 @@ func TestOneUnitIsNamedAsItsArea(t *testing.T) {
 
 // The lines around them are dashed, but for those that nobody disputes.
 func TestLinesNotSettled(t *testing.T) {
-	m := world(t)
+	m := plantest.Basemap(t)
 	for _, c := range []struct {
 		a, b  string
 		class basemap.Class
@@ -216,7 +199,7 @@ func TestLinesNotSettled(t *testing.T) {
 }
 
 func TestNamesMended(t *testing.T) {
-	m := world(t)
+	m := plantest.Basemap(t)
 	for _, c := range []struct {
 		place     string
 		lon, lat  float64

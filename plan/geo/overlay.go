@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -141,17 +142,7 @@ func UnionOf(shapes ...Shape) (Shape, error) {
 
 // compareBoxes sorts from west to east, so that neighbours are joined first.
 func compareBoxes(a, b Box) int {
-	switch {
-	case a.West < b.West:
-		return -1
-	case a.West > b.West:
-		return 1
-	case a.South < b.South:
-		return -1
-	case a.South > b.South:
-		return 1
-	}
-	return 0
+	return cmp.Or(cmp.Compare(a.West, b.West), cmp.Compare(a.South, b.South))
 }
 
 // soundUnion is Union with a look at the outcome: it cannot be smaller than the

@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 
 	"jointplan/plan"
-	"jointplan/plan/basemap"
 	"jointplan/plan/edit"
+	"jointplan/plan/plantest"
 	"jointplan/plan/template"
 )
 
@@ -26,22 +25,6 @@ func load(t testing.TB, name string) *template.Template {
 		t.Fatal(err)
 	}
 	return tpl
-}
-
-var loadWorld = sync.OnceValues(func() (*basemap.Map, error) {
-	data, err := os.ReadFile("../../assets/map/basemap.bin")
-	if err != nil {
-		return nil, err
-	}
-	return basemap.Load(data)
-})
-
-func world(t testing.TB) *basemap.Map {
-	m, err := loadWorld()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
 }
 
 func counter() edit.Maker {
@@ -66,7 +49,7 @@ func apply(t testing.TB, d *plan.Document, edits []plan.Edit) {
 func makeBoth(t testing.TB) (d *plan.Document, border, police *plan.Operation) {
 	d = plan.NewDocument()
 	newID := counter()
-	edits, err := Border(d, load(t, "joint-border-monitoring"), world(t), newID, today)
+	edits, err := Border(d, load(t, "joint-border-monitoring"), plantest.Basemap(t), newID, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +57,7 @@ func makeBoth(t testing.TB) (d *plan.Document, border, police *plan.Operation) {
 		t.Error("Border altered the document")
 	}
 	apply(t, d, edits)
-	edits, err = Police(d, load(t, "police-training"), world(t), newID, today)
+	edits, err = Police(d, load(t, "police-training"), plantest.Basemap(t), newID, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,10 +255,10 @@ func TestPolice(t *testing.T) {
 
 func TestTodayIsOptional(t *testing.T) {
 	for _, today := range []plan.Date{0, plan.MakeDate(2020, 1, 1), plan.MakeDate(2040, 1, 1)} {
-		if _, err := Border(plan.NewDocument(), load(t, "joint-border-monitoring"), world(t), counter(), today); err != nil {
+		if _, err := Border(plan.NewDocument(), load(t, "joint-border-monitoring"), plantest.Basemap(t), counter(), today); err != nil {
 			t.Error(err)
 		}
-		if _, err := Police(plan.NewDocument(), load(t, "police-training"), world(t), counter(), today); err != nil {
+		if _, err := Police(plan.NewDocument(), load(t, "police-training"), plantest.Basemap(t), counter(), today); err != nil {
 			t.Error(err)
 		}
 	}

@@ -6,34 +6,16 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"jointplan/plan"
-	"jointplan/plan/basemap"
 	"jointplan/plan/check"
 	"jointplan/plan/geo"
+	"jointplan/plan/plantest"
 	"jointplan/plan/template"
 )
-
-var loadWorld = sync.OnceValues(func() (*basemap.Map, error) {
-	data, err := os.ReadFile("../../assets/map/basemap.bin")
-	if err != nil {
-		return nil, err
-	}
-	return basemap.Load(data)
-})
-
-func world(t testing.TB) *basemap.Map {
-	t.Helper()
-	m, err := loadWorld()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
 
 func shipped(t testing.TB) []*template.Template {
 	t.Helper()
@@ -55,7 +37,7 @@ func TestShippedTheatres(t *testing.T) {
 		if withoutTheatre[tpl.ID] == (len(tpl.Theatres) > 0) {
 			t.Errorf("%s has %d theatres", tpl.ID, len(tpl.Theatres))
 		}
-		if err := tpl.CheckGround(world(t)); err != nil {
+		if err := tpl.CheckGround(plantest.Basemap(t)); err != nil {
 			t.Error(err)
 			continue
 		}
@@ -119,7 +101,7 @@ func checkTheatre(t *testing.T, tpl *template.Template, th *template.Theatre, n 
 // basemap is written in its words, and all geometry comes back.
 func checkSaved(t *testing.T, d *plan.Document, op plan.ID) {
 	t.Helper()
-	again, id, text := template.AgainOn(t, world(t), d, op)
+	again, id, text := template.AgainOn(t, plantest.Basemap(t), d, op)
 	if diff := cmp.Diff(template.Content(d, op), template.Content(again, id)); diff != "" {
 		t.Errorf("saved and made again (-was +is):\n%s", diff)
 	}
@@ -132,7 +114,7 @@ func made(t *testing.T, tpl *template.Template, theatre string, n int) (*plan.Do
 	t.Helper()
 	d := plan.NewDocument()
 	b := template.BriefFor(tpl, n)
-	b.Theatre, b.TheatreKey, b.World = "", theatre, world(t)
+	b.Theatre, b.TheatreKey, b.World = "", theatre, plantest.Basemap(t)
 	next := 0
 	e, op, err := tpl.Instantiate(d, b, func() plan.ID {
 		next++
