@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"jointplan/plan/template"
@@ -75,6 +76,25 @@ func TestTemplateOfTheSameNameIsAskedAbout(t *testing.T) {
 			if v, ok := p.view.(*createView); name == "both" && (!ok || v.chosen == nil || v.chosen.File != "mine-2.yaml" || v.chosen.Name["en"] != "Other") {
 				t.Error("the other is not chosen")
 			}
+		})
+	}
+}
+
+// A template that names places of the basemap is taken in when they are there, and
+// said to be wrong, with its line, when not.
+func TestLoadedTemplateNamesTheBasemap(t *testing.T) {
+	const text = "template: T\nname: T\nparts:\n  sector: [{title: S, type: area, geometry: {province: CODE}}]\n"
+	for code, wrong := range map[string]bool{"TJ-KT": false, "TJ-NO": true} {
+		p := atSample(t)
+		path := filepath.Join(t.TempDir(), "t.yaml")
+		if err := os.WriteFile(path, []byte(strings.NewReplacer("CODE", code, "template: T", "template: t").Replace(text)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p.LoadTemplate(path)
+		p.await("the template "+code, func() bool {
+			v, ok := p.view.(*createView)
+			taken := ok && v.chosen != nil && v.chosen.File == "t.yaml"
+			return taken && !wrong || wrong && strings.Contains(strings.Join(p.texts(), "\n"), "TJ-NO")
 		})
 	}
 }

@@ -303,3 +303,37 @@ func TestALineFollowsABorder(t *testing.T) {
 		t.Errorf("%d points, %v", len(way), err)
 	}
 }
+
+// TestProvincesAreJoined makes one sector of two provinces, and one of each.
+func TestProvincesAreJoined(t *testing.T) {
+	p, v := atMap(t)
+	p.await("the basemap", func() bool { return p.app.world != nil })
+	choices := func() (list []mapview.Choice) {
+		for _, code := range []string{"TJ-KT", "TJ-GB"} {
+			found := p.app.world.Province(code)
+			list = append(list, mapview.Choice{Key: code, Name: found.Name.In("en"), Shape: p.app.world.Shape(found)})
+		}
+		return list
+	}
+	count := func() int { return p.session.Doc.Count(plan.KindOf[plan.Sector](), p.place.Operation) }
+	before := count()
+	for _, c := range []struct {
+		make func()
+		more int
+	}{
+		{func() { v.joinProvinces(choices()) }, 1},
+		{func() { v.end(v.makeSectors(choices())) }, 2},
+		{func() { v.joinProvinces(choices()[:1]) }, 1},
+	} {
+		v.fromProvinces()
+		c.make()
+		p.await("the sectors", func() bool { return count() == before+c.more && v.job.work == nil })
+		p.run("edit.undo")
+		if n := count(); n != before {
+			t.Errorf("%d sectors after undo, not %d", n, before)
+		}
+	}
+	v.fromProvinces()
+	v.joinProvinces(nil)
+	p.wantText(p.t("error.map.provinces"))
+}

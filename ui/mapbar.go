@@ -131,7 +131,7 @@ func (v *mapView) drawingBar() fyne.CanvasObject {
 	case *mapview.Drawing:
 		right.Add(parts.Wide(parts.Quiet(v.coordinateEntry(t, wrong)), 210))
 	case *mapview.Choosing:
-		right.Add(parts.NewButton(d.t("map.each"), false, func() { v.end(v.makeSectors(t.Chosen(), true)) }))
+		right.Add(parts.NewButton(d.t("map.each"), false, func() { v.end(v.makeSectors(t.Chosen())) }))
 	}
 	right.Add(parts.NewButton(d.t("map.finish"), true, t.Finish))
 	right.Add(parts.NewButton(d.t("button.cancel"), false, v.Left))

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+
 	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/basemap"
@@ -111,25 +113,37 @@ func (v *mapView) fromProvinces() {
 		}
 		return mapview.Choice{Key: found.Code, Name: found.Name.In(language), Shape: world.Shape(found)}, true
 	}}
-	t.Done = func(chosen []mapview.Choice) { v.end(v.makeSectors(chosen, false)) }
+	t.Done = v.joinProvinces
 	v.take("provinces", t)
 }
 
-// makeSectors makes one sector of all areas, or one of each.
-func (v *mapView) makeSectors(chosen []mapview.Choice, each bool) error {
+// joinProvinces makes one sector of all that are chosen. Provinces of a large country
+// take a second to be joined, so that is done behind.
+func (v *mapView) joinProvinces(chosen []mapview.Choice) {
+	if len(chosen) < 2 {
+		v.end(v.makeSectors(chosen))
+		return
+	}
+	shapes := make([]geo.Shape, len(chosen))
+	for i, c := range chosen {
+		shapes[i] = c.Shape
+	}
+	var all geo.Shape
+	v.desk.workAlone(v.desk.t("map.joining"), func(context.Context, func(done, total int)) (err error) {
+		all, err = geo.UnionOf(shapes...)
+		return err
+	}, func(err error) {
+		if err == nil {
+			err = v.makeSectors([]mapview.Choice{{Name: chosen[0].Name, Shape: all}})
+		}
+		v.end(err)
+	})
+}
+
+// makeSectors makes a sector of each area.
+func (v *mapView) makeSectors(chosen []mapview.Choice) error {
 	if len(chosen) == 0 {
 		return plan.Problem("error.map.provinces")
-	}
-	if !each && len(chosen) > 1 {
-		shapes := make([]geo.Shape, len(chosen))
-		for i, c := range chosen {
-			shapes[i] = c.Shape
-		}
-		all, err := geo.UnionOf(shapes...)
-		if err != nil {
-			return err
-		}
-		chosen = []mapview.Choice{{Name: chosen[0].Name, Shape: all}}
 	}
 	d := v.desk
 	k := plan.KindOf[plan.Sector]()

@@ -1,15 +1,18 @@
 package ui
 
 import (
-	"os"
+	"context"
+	"io"
 	"path/filepath"
 	"strings"
 	"unicode"
 
+	"jointplan/exchange/beside"
 	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/plan/template"
+	"jointplan/ui/words"
 )
 
 // editOperation shows the operation's own fields in the inspector.
@@ -36,19 +39,27 @@ func (d *Desk) saveTemplate() {
 	id := templateID(op.Title)
 	d.saveTo(d.t("save.template"), id, templateExtension, func(path string) {
 		id := strings.TrimSuffix(filepath.Base(path), templateExtension)
-		world, err := chart.World()
-		if err != nil {
-			world = nil // what is drawn is then written as GeoJSON
-		}
-		data, err := template.Save(d.session.Doc, op.ID, templateID(id), op.Title, d.app.Words, world)
-		if err == nil {
-			err = os.WriteFile(path, data, 0o644)
-		}
-		if err != nil {
-			d.complain(err)
-			return
-		}
-		d.inform("template.saved", "Path", path)
+		doc, w := d.session.Doc.Snapshot(), words.New(d.app.Words.Language())
+		d.work(d.t("save.template"), func(context.Context, func(done, total int)) error {
+			world, err := chart.World()
+			if err != nil {
+				world = nil // what is drawn is then written as GeoJSON
+			}
+			data, err := template.Save(doc, op.ID, templateID(id), op.Title, w, world)
+			if err != nil {
+				return err
+			}
+			return beside.Write(path, func(out io.Writer) error {
+				_, err := out.Write(data)
+				return err
+			})
+		}, func(err error) {
+			if err != nil {
+				d.complain(err)
+				return
+			}
+			d.inform("template.saved", "Path", path)
+		})
 	})
 }
 

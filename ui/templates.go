@@ -2,7 +2,9 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"jointplan/exchange/beside"
 	"jointplan/exchange/chart"
 	"jointplan/plan/template"
 	"jointplan/ui/parts"
@@ -34,13 +37,24 @@ func (d *Desk) LoadTemplate(path string) {
 		t, data, err = template.Read(name, file)
 		file.Close()
 	}
-	if err == nil && t.OnBasemap() {
-		err = onBasemap(t)
-	}
-	if err != nil {
+	switch {
+	case err != nil:
 		d.complain(err)
-		return
+	case t.OnBasemap():
+		d.workAlone(d.t("command.operation.load"), func(context.Context, func(done, total int)) error { return onBasemap(t) }, func(err error) {
+			if err != nil {
+				d.complain(err)
+				return
+			}
+			d.takeTemplate(name, data)
+		})
+	default:
+		d.takeTemplate(name, data)
 	}
+}
+
+// takeTemplate keeps a template that is sound.
+func (d *Desk) takeTemplate(name string, data []byte) {
 	there, err := os.ReadFile(filepath.Join(d.app.templateFolder(), name))
 	if err != nil || bytes.Equal(there, data) {
 		d.keepTemplate(name, data)
@@ -114,7 +128,10 @@ func (a *App) keepTemplate(name string, data []byte) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(folder, name), data, 0o644)
+	return beside.Write(filepath.Join(folder, name), func(out io.Writer) error {
+		_, err := out.Write(data)
+		return err
+	})
 }
 
 // freeTemplate numbers a file name so that no template has it.
