@@ -206,11 +206,14 @@ func (d *Desk) openSample() {
 func (d *Desk) saveCopy() {
 	name := strings.TrimSuffix(filepath.Base(d.session.File.Path()), Extension)
 	d.saveTo(d.t("save.copy"), d.say("copy.name", "Name", name), Extension, func(path string) {
-		if err := d.session.File.SaveCopy(path); err != nil {
-			d.complain(err)
-			return
-		}
-		d.inform("copy.done", "Path", path)
+		file := d.session.File
+		d.workAlone(d.t("save.copy"), func(context.Context, func(done, total int)) error { return file.SaveCopy(path) }, func(err error) {
+			if err != nil {
+				d.complain(err)
+				return
+			}
+			d.inform("copy.done", "Path", path)
+		})
 	})
 }
 
