@@ -159,10 +159,17 @@ func (d *Desk) run(name string) {
 	}
 }
 
+// byKey does the command of a key, but nothing behind an open dialog.
+func (d *Desk) byKey(name string) {
+	if len(d.escapes) == 0 {
+		d.run(name)
+	}
+}
+
 func (d *Desk) addShortcuts() {
 	for _, c := range d.commands {
 		if c.key != nil {
-			d.win.Canvas().AddShortcut(c.key, func(fyne.Shortcut) { d.run(c.name) })
+			d.win.Canvas().AddShortcut(c.key, func(fyne.Shortcut) { d.byKey(c.name) })
 		}
 	}
 	d.win.Canvas().SetOnTypedKey(func(key *fyne.KeyEvent) { d.plainKey(key.Name) })
@@ -177,7 +184,7 @@ func (d *Desk) plainKey(name fyne.KeyName) bool {
 	}
 	for _, c := range d.commands {
 		if s, ok := c.key.(*desktop.CustomShortcut); ok && s.Modifier == 0 && s.KeyName == name {
-			d.run(c.name)
+			d.byKey(c.name)
 			return true
 		}
 	}

@@ -183,7 +183,7 @@ func (v *createView) partyField(line *partyLine) fyne.CanvasObject {
 	line.name = parts.NewEntry(text, nil)
 	line.name.SetPlaceHolder(d.t("create.party.hint"))
 	line.name.Changed = func(string) { line.id = plan.NoID; v.drawPreview() }
-	known := widget.NewButton(d.t("create.known"), nil)
+	known := parts.NewPush(d.t("create.known"), nil)
 	known.OnTapped = func() {
 		p := d.pickerFor(plan.KindOf[plan.Party](), plan.NoID, func(id plan.ID) {
 			if o := d.session.Doc.Get(id); o != nil {
@@ -271,7 +271,7 @@ func (v *createView) drawPreview() {
 	b := v.complete()
 	box := parts.Column(6, parts.NewTitle(d.t("create.preview"), 15))
 	lack := v.chosen.Check(d.session.Doc, b)
-	button := widget.NewButton(d.t("create.make"), v.create)
+	button := parts.NewPush(d.t("create.make"), v.create)
 	button.Importance = widget.HighImportance
 	end := parts.Column(8)
 	if lack != nil {

@@ -39,7 +39,15 @@ func (d *Desk) inform(key string, namesAndValues ...any) {
 
 // showText shows something with a button that closes it.
 func (d *Desk) showText(title string, content fyne.CanvasObject) {
-	d.present(dialog.NewCustom(title, d.t("button.close"), content, d.win))
+	d.present(d.closable(title, content))
+}
+
+// closable makes a dialog with a button that closes it.
+func (d *Desk) closable(title string, content fyne.CanvasObject) (box dialog.Dialog) {
+	done := parts.NewPush(d.t("button.close"), func() { box.Hide() })
+	body := parts.Column(10, content, container.NewBorder(nil, nil, nil, done))
+	box = dialog.NewCustomWithoutButtons(title, body, d.win)
+	return box
 }
 
 // present shows a dialog that Escape closes, as nothing else in it may do so.
@@ -63,12 +71,17 @@ func (d *Desk) whileOpen(box dialog.Dialog, escape func(), closed ...func()) {
 
 // ask wants a decision before do is done.
 func (d *Desk) ask(title, sentence, confirm string, do func()) {
+	var box dialog.Dialog
+	yes := parts.NewPush(confirm, func() {
+		box.Hide()
+		do()
+	})
+	yes.Importance = widget.HighImportance
+	no := parts.NewPush(d.t("button.cancel"), func() { box.Hide() })
 	text := parts.Wide(parts.Paragraph(sentence, parts.Plain), 420)
-	d.present(dialog.NewCustomConfirm(title, confirm, d.t("button.cancel"), text, func(yes bool) {
-		if yes {
-			do()
-		}
-	}, d.win))
+	body := parts.Column(10, text, container.NewBorder(nil, nil, nil, parts.Flow(8, no, yes)))
+	box = dialog.NewCustomWithoutButtons(title, body, d.win)
+	d.present(box)
 }
 
 // formThen is form for what goes on after the dialog: then is called once check
@@ -93,7 +106,7 @@ func (d *Desk) formThen(title, confirm string, content fyne.CanvasObject, width 
 func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width float32, do func() error, closed ...func()) {
 	var box dialog.Dialog
 	complaint := container.NewStack()
-	ok := widget.NewButton(confirm, nil)
+	ok := parts.NewPush(confirm, nil)
 	ok.Importance = widget.HighImportance
 	ok.OnTapped = func() {
 		if err := do(); err != nil {
@@ -106,7 +119,7 @@ func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width floa
 	eachEntry(content, func(e *parts.Entry) {
 		e.Entered, e.Escaped = func() { ok.OnTapped() }, func() { box.Hide() }
 	})
-	cancel := widget.NewButton(d.t("button.cancel"), func() { box.Hide() })
+	cancel := parts.NewPush(d.t("button.cancel"), func() { box.Hide() })
 	buttons := container.NewBorder(nil, nil, nil, parts.Flow(8, cancel, ok))
 	body := parts.Column(10, content, complaint, buttons)
 	box = dialog.NewCustomWithoutButtons(title, parts.Wide(body, width), d.win)
@@ -145,7 +158,7 @@ func labelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
 func (d *Desk) work(title string, do func(ctx context.Context, progress func(done, total int)) error, done func(err error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	bar := widget.NewProgressBar()
-	stop := widget.NewButton(d.t("button.cancel"), cancel)
+	stop := parts.NewPush(d.t("button.cancel"), cancel)
 	body := parts.Wide(parts.Column(10, bar, container.NewBorder(nil, nil, nil, stop)), 380)
 	box := dialog.NewCustomWithoutButtons(title, body, d.win)
 	d.whileOpen(box, cancel)

@@ -246,14 +246,14 @@ func (d *Desk) writeOut(title, path string, do func(ctx context.Context, progres
 			d.complain(err)
 			return
 		}
-		d.showExported(path)
+		d.showExported(title, path)
 	})
 }
 
-func (d *Desk) showExported(path string) {
+func (d *Desk) showExported(title, path string) {
 	body := parts.Column(8, parts.Wide(parts.Paragraph(d.say("export.done", "Path", path), parts.Plain), 440),
 		parts.NewLink(d.t("export.open"), func() { d.openOutside(path) }))
-	d.showText(d.t("export.title"), body)
+	d.showText(title, body)
 }
 
 // fileName makes a title fit for a file.

@@ -37,7 +37,7 @@ type mapImport struct {
 	notes   *fyne.Container
 	counts  *parts.Line
 	list    *grid.Grid
-	button  *widget.Button
+	button  *parts.Push
 }
 
 const (
@@ -112,9 +112,9 @@ func (b *mapImport) open(found mapFound) {
 	b.choices, b.notes, b.list = parts.Column(8), parts.Column(6), d.newGrid()
 	b.counts = parts.NewLine("", parts.Second)
 	b.list.SetReadOnly(true)
-	b.button = widget.NewButton(d.t("mapimport.do"), b.take)
+	b.button = parts.NewPush(d.t("mapimport.do"), b.take)
 	b.button.Importance = widget.HighImportance
-	cancel := widget.NewButton(d.t("button.cancel"), func() { b.dialog.Hide() })
+	cancel := parts.NewPush(d.t("button.cancel"), func() { b.dialog.Hide() })
 	side := container.NewBorder(nil, nil, nil, vertical(), parts.Wide(container.NewVScroll(parts.Pad(b.choices, 0, 10, 0, 0)), mapChoicesWidth))
 	body := parts.Column(10, b.notes,
 		parts.Tall(container.NewBorder(nil, nil, side, nil, b.list), mapImportHeight),

@@ -7,10 +7,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/exchange/features"
 	"jointplan/plan"
+	"jointplan/ui/parts"
 )
 
 const surveyed = `{"type":"FeatureCollection","features":[
@@ -49,7 +49,7 @@ func TestImportAndExportMapData(t *testing.T) {
 // canPress reports whether a button of the dialog on top is there and enabled.
 func (p *planner) canPress(text string) bool {
 	return slices.ContainsFunc(visible(p.overlay()), func(o fyne.CanvasObject) bool {
-		b, ok := o.(*widget.Button)
+		b, ok := o.(*parts.Push)
 		return ok && b.Text == text && !b.Disabled()
 	})
 }

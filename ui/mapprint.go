@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/exchange/chart"
 	"jointplan/plan"
@@ -17,8 +16,8 @@ import (
 type mapPrint struct {
 	format  *parts.Picker
 	paper   *parts.Picker
-	upright *widget.Check
-	insight *widget.Check // only what the window shows
+	upright *parts.Tick
+	insight *parts.Tick // only what the window shows
 }
 
 // printMap writes the map of the operation in sight as a PDF or a picture, as the
@@ -38,8 +37,8 @@ func (d *Desk) newMapPrint() *mapPrint {
 	p := &mapPrint{
 		format:  &parts.Picker{FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")},
 		paper:   &parts.Picker{FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")},
-		upright: widget.NewCheck(d.t("mapprint.upright"), nil),
-		insight: widget.NewCheck(d.t("mapprint.insight"), nil),
+		upright: parts.NewTick(d.t("mapprint.upright"), nil),
+		insight: parts.NewTick(d.t("mapprint.insight"), nil),
 	}
 	for _, f := range chart.Formats {
 		p.format.Items = append(p.format.Items, parts.Item{Key: string(f), Label: d.t("mapprint.as" + string(f))})

@@ -37,9 +37,9 @@ func (d *Desk) showMaps() {
 	b := &mapsBox{desk: d, lines: parts.Column(0)}
 	scroll := container.NewVScroll(b.lines)
 	scroll.SetMinSize(fyne.NewSize(mapsBoxWidth, mapsBoxHeight))
-	add := widget.NewButton(d.t("ownmap.add"), func() { d.openFrom(ownmap.Extensions(), func(path string) { d.AddMaps(path) }) })
+	add := parts.NewPush(d.t("ownmap.add"), func() { d.openFrom(ownmap.Extensions(), func(path string) { d.AddMaps(path) }) })
 	add.Importance = widget.HighImportance
-	done := widget.NewButton(d.t("button.close"), func() { b.dialog.Hide() })
+	done := parts.NewPush(d.t("button.close"), func() { b.dialog.Hide() })
 	body := parts.Column(10, parts.Wide(parts.Paragraph(d.t("ownmap.note"), parts.Second), mapsBoxWidth), scroll,
 		container.NewBorder(nil, nil, add, done))
 	b.dialog = dialog.NewCustomWithoutButtons(d.t("ownmap.title"), body, d.win)
@@ -92,7 +92,7 @@ func mapLine(shown, controls fyne.CanvasObject, texts ...fyne.CanvasObject) fyne
 
 // check shows or hides a map.
 func (b *mapsBox) check(key string, on bool, set func(on bool)) fyne.CanvasObject {
-	c := widget.NewCheck("", nil)
+	c := parts.NewTick("", nil)
 	c.SetChecked(on)
 	c.OnChanged = func(on bool) {
 		set(on)
@@ -151,7 +151,7 @@ func (b *mapsBox) controls(at int, m *ownMap) fyne.CanvasObject {
 }
 
 func (b *mapsBox) button(m *ownMap, what string, icon fyne.Resource, can bool, do func()) fyne.CanvasObject {
-	button := widget.NewButtonWithIcon("", icon, do)
+	button := parts.NewIconPush("", icon, do)
 	button.Importance = widget.LowImportance
 	if !can {
 		button.Disable()
@@ -174,8 +174,8 @@ func (b *mapsBox) looks(m *ownMap) fyne.CanvasObject {
 	label.Points = theme.Small
 	say := func() { label.Set(d.t("ownmap.opacity") + " " + d.app.Words.Number(m.Opacity*100, 0) + " %") }
 	say()
-	slider := widget.NewSlider(0, 100)
-	slider.Step = 5
+	slider := parts.NewSlider(0, 100)
+	slider.Step, slider.Page = 5, 20
 	slider.SetValue(m.Opacity * 100)
 	slider.OnChanged = func(n float64) {
 		m.Opacity = n / 100

@@ -28,8 +28,8 @@ func (d *Desk) droppedMaps(uris []fyne.URI) {
 		paths = append(paths, uri.Path())
 	}
 	var box dialog.Dialog
-	button := func(key string, do func()) *widget.Button {
-		return widget.NewButton(d.t(key), func() { box.Hide(); do() })
+	button := func(key string, do func()) *parts.Push {
+		return parts.NewPush(d.t(key), func() { box.Hide(); do() })
 	}
 	sentence := "drop.map.sentence.only"
 	buttons := parts.Flow(8, button("button.cancel", func() {}))

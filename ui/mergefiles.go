@@ -184,8 +184,8 @@ func (d *Desk) showSkipped(skipped []skip) {
 // dropped asks what to do with workspaces that were dropped on an open one.
 func (d *Desk) dropped(paths []string) {
 	var box dialog.Dialog
-	button := func(key string, do func()) *widget.Button {
-		return widget.NewButton(d.t(key), func() { box.Hide(); do() })
+	button := func(key string, do func()) *parts.Push {
+		return parts.NewPush(d.t(key), func() { box.Hide(); do() })
 	}
 	buttons := parts.Flow(8, button("button.cancel", func() {}))
 	if len(paths) == 1 {

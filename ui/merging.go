@@ -196,6 +196,6 @@ func (d *Desk) showMerged(n int, backup string) {
 			d.run("view.conflicts")
 		}))
 	}
-	box = dialog.NewCustom(d.t("merge.done.title"), d.t("button.close"), parts.Wide(body, 460), d.win)
+	box = d.closable(d.t("merge.done.title"), parts.Wide(body, 460))
 	d.present(box)
 }

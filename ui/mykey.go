@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/exchange/sealed"
 	"jointplan/exchange/sealed/keys"
@@ -40,7 +39,7 @@ func (d *Desk) offerKey() {
 // keyForm asks for what it takes to make a key.
 type keyForm struct {
 	name, passphrase, again *parts.Entry
-	inFile                  *widget.Check // nil where there is no choice
+	inFile                  *parts.Tick // nil where there is no choice
 	body                    fyne.CanvasObject
 }
 
@@ -53,7 +52,7 @@ func newKeyForm(d *Desk, inFile bool) *keyForm {
 	if !inFile {
 		system := parts.Paragraph(d.t("key.make.system"), parts.Second)
 		secret.Hide()
-		f.inFile = widget.NewCheck(d.t("key.infile"), func(on bool) {
+		f.inFile = parts.NewTick(d.t("key.infile"), func(on bool) {
 			if on {
 				system.Hide()
 				secret.Show()

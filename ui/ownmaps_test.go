@@ -10,10 +10,10 @@ import (
 	"fyne.io/fyne/v2"
 	fynestorage "fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/exchange/mbtiles/mbtilestest"
 	"jointplan/plan/geo"
+	"jointplan/ui/parts"
 )
 
 // writeTiles makes a map of one colour over the whole world.
@@ -51,7 +51,7 @@ func (p *planner) mapNames() (names []string) {
 // pressIcon presses the n-th button with an icon that can be pressed or not.
 func (p *planner) pressIcon(icon fyne.Resource, n int) {
 	p.tb.Helper()
-	for _, b := range found[*widget.Button](p) {
+	for _, b := range found[*parts.Push](p) {
 		if b.Icon == nil || b.Icon.Name() != icon.Name() {
 			continue
 		}
@@ -94,9 +94,9 @@ func TestTheListOfMaps(t *testing.T) {
 		t.Errorf("drawn are %d pictures and %d data", len(own.Tiles), len(own.Drawings))
 	}
 	p.pressIcon(fynetheme.DeleteIcon(), 2)
-	checks := found[*widget.Check](p)
+	checks := found[*parts.Tick](p)
 	checks[2].SetChecked(false) // green
-	checks = found[*widget.Check](p)
+	checks = found[*parts.Tick](p)
 	checks[len(checks)-1].SetChecked(false) // the built-in one
 	own = p.app.maps.own()
 	if len(own.Tiles) != 1 || !own.Bare || len(p.app.maps.List) != 3 || p.app.maps.List[2].opened != nil {

@@ -15,7 +15,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/assets"
 	"jointplan/exchange/chart"
@@ -277,7 +276,7 @@ func (p *planner) press(text string) {
 				o.Tapped(&fyne.PointEvent{})
 				return
 			}
-		case *widget.Button:
+		case *parts.Push:
 			if o.Text == text {
 				if o.Disabled() {
 					p.tb.Fatalf("%q cannot be pressed", text)

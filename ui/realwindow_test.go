@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 	"github.com/xuri/excelize/v2"
 
 	"jointplan/plan"
@@ -84,7 +83,7 @@ func (s *seat) place(text string) fyne.Position {
 			label = o.Text
 		case *parts.Row:
 			label = o.Text
-		case *widget.Button:
+		case *parts.Push:
 			label = o.Text
 		case *canvas.Text:
 			label = o.Text

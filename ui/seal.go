@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/exchange/beside"
 	"jointplan/exchange/sealed"
@@ -32,10 +31,10 @@ type sealForm struct {
 	card *keys.Card // nil when the user has no key yet
 
 	file, folder      *parts.Entry
-	who               *widget.Select
+	who               *parts.Select
 	passphrase, again *parts.Entry
 	recipients        *parts.Entry
-	sign              *widget.Check
+	sign              *parts.Tick
 	keyPassphrase     *parts.Entry
 	body              fyne.CanvasObject
 }
@@ -58,7 +57,7 @@ func newSealForm(d *Desk, card *keys.Card) *sealForm {
 	f.recipients.Wrapping = fyne.TextWrapBreak
 	f.recipients.SetPlaceHolder(d.t("seal.recipients.hint"))
 	ways := []fyne.CanvasObject{f.byPassphrase(), f.forRecipients(), parts.Paragraph(d.t("seal.all.note"), parts.Second)}
-	f.who = widget.NewSelect([]string{d.t("seal.who.passphrase"), d.t("seal.who.recipients"), d.t("seal.who.all")}, func(string) {
+	f.who = parts.NewSelect([]string{d.t("seal.who.passphrase"), d.t("seal.who.recipients"), d.t("seal.who.all")}, func(string) {
 		for i, way := range ways {
 			if i == f.who.SelectedIndex() {
 				way.Show()
@@ -95,10 +94,10 @@ func (f *sealForm) forRecipients() fyne.CanvasObject {
 func (f *sealForm) signature() fyne.CanvasObject {
 	d := f.desk
 	if f.card == nil {
-		f.sign = widget.NewCheck(d.t("seal.sign"), nil)
+		f.sign = parts.NewTick(d.t("seal.sign"), nil)
 		return f.sign
 	}
-	f.sign = widget.NewCheck(d.say("seal.sign.as", "Name", f.card.Name), nil)
+	f.sign = parts.NewTick(d.say("seal.sign.as", "Name", f.card.Name), nil)
 	f.sign.Checked = true
 	if !f.card.Locked {
 		return f.sign

@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynestorage "fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/exchange/sealed"
 	"jointplan/exchange/sealed/keys"
@@ -59,7 +58,7 @@ func (p *planner) readsAll(text string) bool {
 func (p *planner) dismiss() { p.press(p.t("button.close")) }
 
 func (p *planner) chooseWay(index int) {
-	under[*widget.Select](p, p.t("seal.who")).SetSelectedIndex(index)
+	under[*parts.Select](p, p.t("seal.who")).SetSelectedIndex(index)
 }
 
 // makeKey makes a key for whoever sits at the desk, in a file.
@@ -147,7 +146,7 @@ func TestSealFormSaysWhatIsMissing(t *testing.T) {
 		{"no recipients", func() { p.chooseWay(sealRecipients) }, p.t("seal.recipients.none")},
 		{"a name for a recipient", func() { p.chooseWay(sealRecipients); p.fill(p.t("seal.recipients"), "Ann") }, p.say("error.sealed.recipient.bad", "Value", "Ann")},
 		{"only signed, without signing", func() { p.chooseWay(sealOnlySigned) }, p.t("error.sealed.nothing")},
-		{"signed without a key", func() { p.chooseWay(sealOnlySigned); found[*widget.Check](p)[0].SetChecked(true) }, p.t("error.keys.none")},
+		{"signed without a key", func() { p.chooseWay(sealOnlySigned); found[*parts.Tick](p)[0].SetChecked(true) }, p.t("error.keys.none")},
 		{"no name", func() { p.fill(p.t("save.name"), "") }, p.t("error.save.name")},
 		{"no folder", func() { p.fill(p.t("save.folder"), "/no/such") }, p.say("error.save.folder", "Folder", "/no/such")},
 	} {
@@ -240,7 +239,7 @@ func TestSealedForTheOwnKey(t *testing.T) {
 	p.fill(p.t("save.name"), "mine")
 	p.chooseWay(sealRecipients)
 	p.fill(p.t("seal.recipients"), "# me\n"+card.Recipient+"\n")
-	found[*widget.Check](p)[0].SetChecked(false)
+	found[*parts.Tick](p)[0].SetChecked(false)
 	p.press(p.t("seal.button"))
 	path := filepath.Join(p.folderPath(), "mine"+sealed.Extension)
 	p.wantSealed()

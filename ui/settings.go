@@ -4,7 +4,6 @@ import (
 	"net/url"
 
 	fynestorage "fyne.io/fyne/v2/storage"
-	"fyne.io/fyne/v2/widget"
 
 	"jointplan/ui/parts"
 	"jointplan/ui/theme"
@@ -15,14 +14,14 @@ func (d *Desk) showSettings() {
 	author := d.app.Author()
 	name, party := parts.NewEntry(author.Name, nil), parts.NewEntry(author.Party, nil)
 	languages := map[string]string{"English": "en", "Français": "fr", "Русский": "ru"}
-	language := widget.NewSelect([]string{"English", "Français", "Русский"}, nil)
+	language := parts.NewSelect([]string{"English", "Français", "Русский"}, nil)
 	for label, code := range languages {
 		if code == d.app.Words.Language() {
 			language.Selected = label
 		}
 	}
 	modes := []theme.Mode{theme.System, theme.Light, theme.Dark}
-	mode := widget.NewSelect([]string{d.t("command.view.system"), d.t("command.view.light"), d.t("command.view.dark")}, nil)
+	mode := parts.NewSelect([]string{d.t("command.view.system"), d.t("command.view.light"), d.t("command.view.dark")}, nil)
 	for i, m := range modes {
 		if m == d.app.mode() {
 			mode.SetSelectedIndex(i)

@@ -35,7 +35,7 @@ type shareBox struct {
 	chips   *fyne.Container
 	warning *fyne.Container
 	list    *grid.Grid
-	button  *widget.Button
+	button  *parts.Push
 	round   int // of computing, so that a late result is dropped
 }
 
@@ -56,10 +56,10 @@ func (d *Desk) openShare() *shareBox {
 	b.list.SetReadOnly(true)
 	party := d.pickerFor(plan.KindOf[plan.Party](), plan.NoID, b.choose)
 	party.Hint, party.Items, b.party = d.t("share.party"), party.Items[1:], party
-	b.button = widget.NewButton(d.t("share.make"), b.save)
+	b.button = parts.NewPush(d.t("share.make"), b.save)
 	b.button.Importance = widget.HighImportance
 	b.button.Disable()
-	cancel := widget.NewButton(d.t("button.cancel"), func() { b.dialog.Hide() })
+	cancel := parts.NewPush(d.t("button.cancel"), func() { b.dialog.Hide() })
 	head := container.NewBorder(nil, nil, parts.Wide(labelled(d.t("share.for"), party), 280), nil,
 		parts.Pad(parts.Paragraph(d.t("share.sentence"), parts.Second), 2, 0, 0, 16))
 	lists := container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, vertical(), parts.Wide(container.NewVScroll(b.kinds), 250)), nil,

@@ -90,11 +90,11 @@ func (b *symbolBox) right() fyne.CanvasObject {
 
 func (b *symbolBox) buttons(byType bool) fyne.CanvasObject {
 	d := b.desk
-	ok := widget.NewButton(d.t("symbol.choose"), b.choose)
+	ok := parts.NewPush(d.t("symbol.choose"), b.choose)
 	ok.Importance = widget.HighImportance
-	row := []fyne.CanvasObject{widget.NewButton(d.t("button.cancel"), func() { b.dialog.Hide() }), ok}
+	row := []fyne.CanvasObject{parts.NewPush(d.t("button.cancel"), func() { b.dialog.Hide() }), ok}
 	if byType {
-		row = append([]fyne.CanvasObject{widget.NewButton(d.t("symbol.type"), func() { b.done("") })}, row...)
+		row = append([]fyne.CanvasObject{parts.NewPush(d.t("symbol.type"), func() { b.done("") })}, row...)
 	}
 	return container.NewBorder(nil, nil, nil, parts.Flow(8, row...))
 }

@@ -75,8 +75,8 @@ func onBasemap(t *template.Template) error {
 // askTemplate asks what becomes of a template whose name is taken.
 func (d *Desk) askTemplate(name string, data []byte) {
 	var box dialog.Dialog
-	button := func(key string, do func()) *widget.Button {
-		return widget.NewButton(d.t(key), func() { box.Hide(); do() })
+	button := func(key string, do func()) *parts.Push {
+		return parts.NewPush(d.t(key), func() { box.Hide(); do() })
 	}
 	both := button("template.both", func() { d.keepBoth(name, data) })
 	both.Importance = widget.HighImportance

@@ -29,7 +29,7 @@ func (d *Desk) welcome() fyne.CanvasObject {
 
 // way is one of the ways in: what it is, a sentence and a button.
 func (d *Desk) way(title, sentence, command string, importance widget.Importance) fyne.CanvasObject {
-	button := widget.NewButton(d.t(title), func() { d.run(command) })
+	button := parts.NewPush(d.t(title), func() { d.run(command) })
 	button.Importance = importance
 	body := container.NewBorder(parts.NewTitle(d.t(title+".title"), 15), button, nil, nil,
 		container.NewVBox(parts.Gap(0, 4), parts.Paragraph(d.t(sentence), parts.Second), parts.Gap(0, 10)))

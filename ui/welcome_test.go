@@ -5,8 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"jointplan/plan"
 	"jointplan/plan/template"
 	"jointplan/ui/parts"
@@ -178,9 +176,9 @@ func (p *planner) fillForm(label, text string) {
 }
 
 // button is the one with a text by its key.
-func (p *planner) button(key string) *widget.Button {
+func (p *planner) button(key string) *parts.Push {
 	p.tb.Helper()
-	for _, b := range found[*widget.Button](p) {
+	for _, b := range found[*parts.Push](p) {
 		if b.Text == p.t(key) {
 			return b
 		}
