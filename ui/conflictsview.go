@@ -185,14 +185,13 @@ func (d *Desk) writeOwn(c *compare.Conflict) {
 		entry = parts.NewLongEntry(text, 8, nil)
 	}
 	label := d.t(c.Field.Label())
-	d.form(d.say("settle.own.title", "Field", label), d.t("settle.do"), labelled(label, entry), 520, func() error {
-		value, err := d.readValue(c.Field, entry.Text)
-		if err != nil {
-			return err
-		}
+	var value string
+	d.formThen(d.say("settle.own.title", "Field", label), d.t("settle.do"), labelled(label, entry), 520, func() (err error) {
+		value, err = d.readValue(c.Field, entry.Text)
+		return err
+	}, func() {
 		d.settle([]*compare.Conflict{c}, compare.Decision{Take: compare.TakeOther, Value: value})
-		return nil
-	})
+	}, nil)
 	d.win.Canvas().Focus(entry)
 }
 

@@ -102,7 +102,8 @@ func (d *Desk) formThen(title, confirm string, content fyne.CanvasObject, width 
 }
 
 // form shows fields with a button that does something; the dialog stays open,
-// with the reason, while do fails.
+// with the reason, while do fails. do opens no dialog of its own, as closing this one
+// would take it along: see formThen.
 func (d *Desk) form(title, confirm string, content fyne.CanvasObject, width float32, do func() error, closed ...func()) {
 	var box dialog.Dialog
 	complaint := container.NewStack()

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -50,4 +53,51 @@ func TestExportsAreToldByName(t *testing.T) {
 	if p.reads(p.t("export.title")) {
 		t.Error("a Word document is told to be a workbook")
 	}
+}
+
+// A file that is there is replaced after a question, which comes once the form is gone.
+func TestAFileIsReplacedAfterAQuestion(t *testing.T) {
+	p := atSample(t)
+	p.Go(Place{Section: plan.SectionTasks})
+	folder := t.TempDir()
+	path := filepath.Join(folder, "plan.docx")
+	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.run("file.word")
+	p.fill(p.t("save.name"), "plan")
+	p.fill(p.t("save.folder"), folder)
+	p.press(p.t("button.save"))
+	p.wantText(p.say("save.replace", "Name", "plan.docx"))
+	if data, _ := os.ReadFile(path); string(data) != "old" {
+		t.Error("it was replaced before the answer")
+	}
+	p.press(p.t("button.replace"))
+	p.await("the document", func() bool { return p.reads(p.t("export.open")) })
+	if data, err := os.ReadFile(path); err != nil || len(data) < 1000 {
+		t.Errorf("%d bytes, %v", len(data), err)
+	}
+	if len(p.escapes) != 1 {
+		t.Errorf("%d dialogs are taken to be open", len(p.escapes))
+	}
+}
+
+// The history is compacted through three dialogs, one after the other.
+func TestHistoryIsCompactedInTheWindow(t *testing.T) {
+	p := atSample(t)
+	p.Go(Place{Section: plan.SectionTasks})
+	folder := t.TempDir()
+	p.run("file.compact")
+	p.fill(p.t("compact.before"), p.app.Words.Date(plan.DateOf(time.Now().AddDate(0, 0, 1))))
+	p.press(p.t("button.next"))
+	p.await("what is lost", func() bool { return p.reads(p.t("compact.write")) })
+	p.press(p.t("compact.write"))
+	p.fill(p.t("save.name"), "short")
+	p.fill(p.t("save.folder"), folder)
+	p.press(p.t("button.save"))
+	path := filepath.Join(folder, "short"+Extension)
+	p.await("the file", func() bool {
+		return isThere(path) && p.overlay() != nil && len(p.later) == 0 && p.reads(p.t("button.close"))
+	})
+	p.closeOverlays()
 }

@@ -62,17 +62,17 @@ func (d *Desk) chooseFiles(paths []string) {
 	ticks := widget.NewCheckGroup(names, nil)
 	list := container.NewVScroll(ticks)
 	list.SetMinSize(fyne.NewSize(440, min(float32(len(names))*30+10, 320)))
-	d.form(d.t("merge.files"), d.t("merge.files.do"), list, 460, func() error {
-		var chosen []string
+	var chosen []string
+	d.formThen(d.t("merge.files"), d.t("merge.files.do"), list, 460, func() error {
+		chosen = nil
 		for _, name := range ticks.Selected {
 			chosen = append(chosen, filepath.Join(filepath.Dir(paths[0]), name))
 		}
 		if len(chosen) == 0 {
 			return plan.Problem("error.merge.nofile")
 		}
-		d.sift(chosen)
 		return nil
-	})
+	}, func() { d.sift(chosen) }, nil)
 }
 
 // sift looks at each of several files by itself, leaves out what cannot be merged

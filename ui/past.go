@@ -39,13 +39,11 @@ func (d *Desk) live() *Session {
 func (d *Desk) askPast() {
 	when := parts.NewEntry("", nil)
 	content := parts.Column(10, labelled(d.t("past.when"), when), parts.Paragraph(d.t("past.when.help"), parts.Second))
-	d.form(d.t("past.title"), d.t("past.show"), content, 440, func() error {
-		m, err := d.live().File.Moment(context.Background(), when.Text, d.app.Words)
-		if err == nil {
-			defer d.lookBack(m)
-		}
+	var m storage.Moment
+	d.formThen(d.t("past.title"), d.t("past.show"), content, 440, func() (err error) {
+		m, err = d.live().File.Moment(context.Background(), when.Text, d.app.Words)
 		return err
-	})
+	}, func() { d.lookBack(m) }, nil)
 	d.win.Canvas().Focus(when)
 }
 

@@ -22,23 +22,25 @@ func (d *Desk) saveTo(title, name, extension string, do func(path string)) {
 	content := parts.Column(10,
 		labelled(d.t("save.name"), file),
 		labelled(d.t("save.folder"), container.NewBorder(nil, nil, nil, browse, parts.Quiet(folder))))
-	d.form(title, d.t("button.save"), content, 560, func() error {
+	var next func()
+	d.formThen(title, d.t("button.save"), content, 560, func() error {
 		path, err := targetPath(folder.Text, file.Text, extension)
 		if err != nil {
 			return err
 		}
 		_, missing := os.Stat(path)
+		next = func() { do(path) }
 		switch {
 		case missing == nil && extension == Extension:
 			return plan.Problem("error.save.exists", "Name", filepath.Base(path))
 		case missing == nil:
-			d.ask(title, d.say("save.replace", "Name", filepath.Base(path)), d.t("button.replace"), func() { do(path) })
-		default:
-			defer do(path)
+			next = func() {
+				d.ask(title, d.say("save.replace", "Name", filepath.Base(path)), d.t("button.replace"), func() { do(path) })
+			}
 		}
 		d.app.Preferences().SetString(prefFolder, filepath.Dir(path))
 		return nil
-	})
+	}, func() { next() }, nil)
 	d.win.Canvas().Focus(file)
 }
 

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"os"
 
-	"fyne.io/fyne/v2"
-
 	"jointplan/plan"
 	"jointplan/storage"
 	"jointplan/ui/parts"
@@ -32,13 +30,11 @@ func (d *Desk) askCompact() {
 	when := parts.NewEntry("", nil)
 	content := parts.Column(10, parts.Paragraph(d.t("compact.what"), parts.Plain), labelled(d.t("compact.before"), when),
 		parts.Paragraph(d.t("past.when.help"), parts.Second))
-	d.form(d.t("compact.title"), d.t("button.next"), content, 480, func() error {
-		m, err := d.session.File.Moment(context.Background(), when.Text, d.app.Words)
-		if err == nil {
-			defer d.prepareCompact(m)
-		}
+	var m storage.Moment
+	d.formThen(d.t("compact.title"), d.t("button.next"), content, 480, func() (err error) {
+		m, err = d.session.File.Moment(context.Background(), when.Text, d.app.Words)
 		return err
-	})
+	}, func() { d.prepareCompact(m) }, nil)
 	d.win.Canvas().Focus(when)
 }
 
@@ -62,10 +58,9 @@ func (d *Desk) confirmCompact(c *storage.Compaction) {
 	for _, line := range c.Tell() {
 		list.Add(parts.Paragraph(d.app.Words.Say(line), parts.Plain))
 	}
-	d.form(d.t("compact.title"), d.t("compact.write"), fyne.CanvasObject(list), 520, func() error {
-		defer d.saveTo(d.t("compact.title"), d.t("compact.name"), Extension, func(path string) { d.writeCompact(c, path) })
-		return nil
-	})
+	d.formThen(d.t("compact.title"), d.t("compact.write"), list, 520, func() error { return nil }, func() {
+		d.saveTo(d.t("compact.title"), d.t("compact.name"), Extension, func(path string) { d.writeCompact(c, path) })
+	}, nil)
 }
 
 func (d *Desk) writeCompact(c *storage.Compaction, path string) {
