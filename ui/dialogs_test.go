@@ -43,6 +43,19 @@ func TestEscapeClosesADialog(t *testing.T) {
 	}
 }
 
+// Enter presses the button that has the keyboard.
+func TestEnterPressesAButton(t *testing.T) {
+	p := atSample(t)
+	answered := false
+	p.ask("Title", "Sentence", "Yes", func() { answered = true })
+	p.win.Canvas().FocusNext()
+	p.win.Canvas().FocusNext()
+	p.key(fyne.KeyReturn)
+	if !answered || p.overlay() != nil {
+		t.Errorf("answered %v", answered)
+	}
+}
+
 // What was written is told under the name of what was done.
 func TestExportsAreToldByName(t *testing.T) {
 	p := atSample(t)

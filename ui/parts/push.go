@@ -6,7 +6,8 @@ import (
 )
 
 // Push is a button of a dialog. Fyne's own keeps every key to itself while it has the
-// keyboard; from here Escape goes on to the window, which closes the dialog.
+// keyboard, and heeds the space bar alone; this one heeds Enter as well, and Escape goes
+// on to the window, which closes the dialog.
 type Push struct{ widget.Button }
 
 // NewPush makes a button with a text.
@@ -21,9 +22,14 @@ func NewIconPush(text string, icon fyne.Resource, do func()) *Push {
 }
 
 // TypedKey implements fyne.Focusable.
-func (p *Push) TypedKey(key *fyne.KeyEvent) { butEscape(p, key, p.Button.TypedKey) }
+func (p *Push) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {
+		key = &fyne.KeyEvent{Name: fyne.KeySpace}
+	}
+	butEscape(p, key, p.Button.TypedKey)
+}
 
-// Tick is a box to tick, of which the same holds.
+// Tick is a box to tick that hands Escape on.
 type Tick struct{ widget.Check }
 
 // NewTick makes a box with a text; changed, if not nil, hears what becomes of it.
@@ -37,7 +43,7 @@ func NewTick(text string, changed func(on bool)) *Tick {
 // TypedKey implements fyne.Focusable.
 func (t *Tick) TypedKey(key *fyne.KeyEvent) { butEscape(t, key, t.Check.TypedKey) }
 
-// Select is a choice of a few, of which the same holds.
+// Select is a choice of a few that hands Escape on.
 type Select struct{ widget.Select }
 
 // NewSelect makes a choice; changed, if not nil, hears what is chosen.
