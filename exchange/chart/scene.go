@@ -241,3 +241,17 @@ type LegendEntry struct {
 	Edge  color.NRGBA
 	Text  string
 }
+
+// Shorten keeps a legend to some lines at most; the last one of a longer legend says
+// how many more there are and has no colour.
+func Shorten(legend []LegendEntry, most int, w Words) []LegendEntry {
+	if len(legend) <= most {
+		return legend
+	}
+	if most < 1 {
+		return nil
+	}
+	shown := most - 1
+	rest := LegendEntry{Text: w.Say(plan.Say("chart.more", "Count", len(legend)-shown))}
+	return append(slices.Clone(legend[:shown]), rest)
+}

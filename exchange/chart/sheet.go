@@ -165,7 +165,7 @@ func (s *Sheet) key(c Canvas) {
 	c.Stroke(Rectangle(box), Pen{Colour: s.Look.Line, Width: 0.5})
 	y := box.Top + 15*k
 	c.Text(Dot{box.Left + 9*k, y}, s.Heading, head)
-	for _, e := range s.Legend[:s.keyLines(c)] {
+	for _, e := range Shorten(s.Legend, s.keyLines(c), s.Words) {
 		y += lineHeight * k
 		patch := Rectangle(Rect{box.Left + 9*k, y - 8*k, box.Left + 27*k, y + 1*k})
 		c.Fill(patch, e.Paint)

@@ -3,13 +3,17 @@ package chart
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"image"
+	"image/color"
 	"image/png"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"jointplan/plan"
 )
 
 func testSheet(t *testing.T, patterns bool) *Sheet {
@@ -129,4 +133,32 @@ func TestSheetAsPicture(t *testing.T) {
 		t.Fatal(err)
 	}
 	keepFile(t, "sheet.png", b.Bytes())
+}
+
+// A legend that has no room for all its lines says how many it leaves out.
+func TestShortenedLegend(t *testing.T) {
+	legend := make([]LegendEntry, 14)
+	for i := range legend {
+		legend[i] = LegendEntry{Paint: Paint{Colour: color.NRGBA{A: 0xFF}}, Text: fmt.Sprint(i)}
+	}
+	for _, c := range []struct{ most, shown, left int }{{20, 14, 0}, {14, 14, 0}, {13, 12, 2}, {1, 0, 14}} {
+		got := Shorten(legend, c.most, spoken{})
+		want := c.shown
+		if c.left > 0 {
+			want++
+		}
+		if len(got) != want {
+			t.Fatalf("%d lines for %d", len(got), c.most)
+		}
+		last := got[len(got)-1]
+		if c.left > 0 && (last.Text != plan.Say("chart.more", "Count", c.left).String() || last.Paint.Colour.A != 0) {
+			t.Errorf("with %d lines the last is %+v", c.most, last)
+		}
+	}
+	if got := Shorten(legend, 0, spoken{}); got != nil {
+		t.Errorf("without room there are %d lines", len(got))
+	}
+	if len(legend) != 14 || legend[13].Text != "13" {
+		t.Error("the legend itself was changed")
+	}
 }

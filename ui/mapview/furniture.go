@@ -123,16 +123,15 @@ func Position(p geo.Point) string {
 	return degrees
 }
 
-// mostKeys is how many entries of a legend are shown.
+// mostKeys is how many lines of a legend are shown.
 const mostKeys = 12
 
 // legend explains the colours at the top right.
 func (m *Map) legend(c *chart.Raster, look chart.Look) {
-	entries := m.host.Legend()
+	entries := chart.Shorten(m.host.Legend(), mostKeys, m.host.Words())
 	if len(entries) == 0 {
 		return
 	}
-	entries = entries[:min(len(entries), mostKeys)]
 	s := c.Scale()
 	as := small(look, chart.Start)
 	as.Colour, as.Halo.A = look.Ink, 0
