@@ -101,10 +101,15 @@ func (s *Scene) banded(c Canvas, lines Path, it *item) {
 	}
 }
 
+// mostAbreast is how many symbols at one place stand in a row before the next begins
+// under it.
+const mostAbreast = 4
+
 // symbols draws those that have a place, then those that stand in a sector, in
 // rows under its name.
 func (s *Scene) symbols(c Canvas, v *sight) {
 	size := symbolSize(v.View)
+	step := size * abreast * c.Scale()
 	width, height := c.Size()
 	in := map[plan.ID][]*item{}
 	for _, it := range s.marks {
@@ -115,7 +120,8 @@ func (s *Scene) symbols(c Canvas, v *sight) {
 		for _, p := range it.trace.Shape.Points {
 			for shift := range v.shifts(geo.Box{West: p.Lon, East: p.Lon, South: p.Lat, North: p.Lat}) {
 				at := v.To(p)
-				at.X += shift
+				at.X += shift + step*float64(it.beside%mostAbreast)
+				at.Y += step * float64(it.beside/mostAbreast)
 				if at.X < -40 || at.Y < -40 || at.X > width+40 || at.Y > height+40 {
 					continue
 				}
@@ -132,13 +138,16 @@ func (s *Scene) symbols(c Canvas, v *sight) {
 	}
 }
 
+// abreast is how far apart symbols in a row stand, in their sizes.
+const abreast = 1.9
+
 // mostInRow is how many units of a sector are drawn; the rest is a number.
 const mostInRow = 6
 
 func (s *Scene) row(c Canvas, v *sight, sector *item, units []*item, size float64) {
 	b := sector.trace.Box
 	west, east := v.To(geo.Point{Lon: b.West, Lat: b.South}), v.To(geo.Point{Lon: b.East, Lat: b.North})
-	step := size * 1.9 * c.Scale()
+	step := size * abreast * c.Scale()
 	fits := int((east.X - west.X) / step)
 	if fits < 1 || v.Zoom < 5 {
 		return // too small for symbols; they show when one comes nearer

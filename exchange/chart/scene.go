@@ -55,6 +55,7 @@ type item struct {
 	code    symbol.Code
 	style   symbol.Style
 	sector  plan.ID // that a unit without a place of its own stands in
+	beside  int     // how many symbols were at the place of this one before it
 	isFrame bool    // an area that frames others: its line only
 }
 
@@ -76,6 +77,7 @@ func NewScene(d *plan.Document, traces *Traces, o Options) *Scene {
 			b.unit(u)
 		}
 	}
+	b.spread()
 	b.keys()
 	b.s.pieceKeys()
 	return b.s
@@ -202,6 +204,20 @@ func (b *builder) unit(u *plan.Unit) {
 		return
 	}
 	b.s.marks = append(b.s.marks, it)
+}
+
+// spread counts off the symbols that share a place, so that they stand beside each
+// other and all can be seen and taken hold of.
+func (b *builder) spread() {
+	at := map[geo.Point]int{}
+	for _, it := range b.s.marks {
+		if it.trace == nil || len(it.trace.Shape.Points) != 1 {
+			continue
+		}
+		p := it.trace.Shape.Points[0]
+		it.beside = at[p]
+		at[p]++
+	}
 }
 
 func (b *builder) style(party plan.ID) symbol.Style {

@@ -211,3 +211,40 @@ func BenchmarkScene(b *testing.B) {
 		NewScene(d, traces, options(op))
 	}
 }
+
+// Units at one place stand beside each other: each can be seen and taken hold of.
+func TestSymbolsThatShareAPlace(t *testing.T) {
+	d, op := theatre(t, 4, 2, 8, 12)
+	place := plan.Find[plan.Unit](d, id(5000)).Geometry
+	for n := range 6 {
+		if err := d.Apply([]plan.Change{{Kind: plan.KindOf[plan.Unit](), Object: id(5000 + 2*n), Field: "geometry", New: string(place)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := NewScene(d, NewTraces(), options(op))
+	v := fitted(s, 800, 600)
+	s.Draw(NewRaster(image.NewRGBA(image.Rect(0, 0, 800, 600)), 1, symbols(t)), v)
+	shape, err := geo.Parse(place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spots := map[plan.ID]Rect{}
+	for _, spot := range s.spots {
+		spots[spot.Object] = spot.Rect
+	}
+	if !spots[id(5000)].Holds(v.To(shape.Points[0])) {
+		t.Errorf("the first is not at its place but in %v", spots[id(5000)])
+	}
+	for n := range 6 {
+		own := spots[id(5000+2*n)]
+		for m := range n {
+			if own.Meets(spots[id(5000+2*m)]) {
+				t.Errorf("unit %d lies over unit %d", n, m)
+			}
+		}
+		middle := Dot{(own.Left + own.Right) / 2, (own.Top + own.Bottom) / 2}
+		if hits := s.Hit(v, middle); len(hits) == 0 || hits[0].Object != id(5000+2*n) {
+			t.Errorf("in the middle of unit %d: %v", n, hits)
+		}
+	}
+}
