@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -40,8 +42,33 @@ func followed(path string) string {
 	return path
 }
 
+// partPrefix and partSuffix make the names of files that are being written. The name
+// that is to come is not in them: it may be as long as the file system allows.
+const partPrefix, partSuffix = ".~jointplan.", ".part"
+
+// deserted is how old a part must be for nobody to write it any more.
+const deserted = 24 * time.Hour
+
+// sweep takes away the parts in a folder that a program left which was killed.
+func sweep(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return // what is to be written will tell
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), partPrefix) || !strings.HasSuffix(e.Name(), partSuffix) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > deserted {
+			_ = os.Remove(filepath.Join(dir, e.Name())) // that of somebody else stays, as it must
+		}
+	}
+}
+
 func write(path string, mode fs.FileMode, place func(from, to string) error, content func(io.Writer) error) error {
-	part := filepath.Join(filepath.Dir(path), ".~"+filepath.Base(path)+"."+uuid.NewString()[:8]+".part")
+	dir := filepath.Dir(path)
+	sweep(dir)
+	part := filepath.Join(dir, partPrefix+uuid.NewString()[:8]+partSuffix)
 	file, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err

@@ -5,7 +5,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 )
 
 func TestWrite(t *testing.T) {
@@ -62,5 +65,45 @@ func TestSecrets(t *testing.T) {
 	got, _ := os.ReadFile(path)
 	if entries, _ := os.ReadDir(dir); string(got) != "third" || len(entries) != 2 {
 		t.Errorf("%q among %d files", got, len(entries))
+	}
+}
+
+// A file may have as long a name as the file system allows.
+func TestLongName(t *testing.T) {
+	path := filepath.Join(t.TempDir(), strings.Repeat("ж", 125)+".pdf")
+	if err := Write(path, func(w io.Writer) error { _, err := io.WriteString(w, "whole"); return err }); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := os.ReadFile(path); string(got) != "whole" {
+		t.Errorf("%q", got)
+	}
+}
+
+// What a killed program left of a file goes with the next that is written there; what
+// somebody may still be writing, and what is not ours, stays.
+func TestSweep(t *testing.T) {
+	dir := t.TempDir()
+	old := time.Now().Add(-2 * deserted)
+	for name, when := range map[string]time.Time{
+		partPrefix + "0a" + partSuffix: old, partPrefix + "0b" + partSuffix: time.Now(), ".~lock.part": old, "jointplan.part": old,
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, when, when); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := Write(filepath.Join(dir, "map.pdf"), func(io.Writer) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if want := []string{partPrefix + "0b" + partSuffix, ".~lock.part", "jointplan.part", "map.pdf"}; !slices.Equal(names, want) {
+		t.Errorf("left are %q, want %q", names, want)
 	}
 }
