@@ -79,6 +79,24 @@ func TestEveryKindWithEveryFieldSurvivesReopening(t *testing.T) {
 	})
 }
 
+// A name that fits the disk may still be too long: that of the journal beside the file
+// is longer.
+func TestCreateSaysThatANameIsTooLong(t *testing.T) {
+	for _, length := range []int{118, 125} { // of letters that take two bytes
+		path := filepath.Join(t.TempDir(), strings.Repeat("ж", length)+Extension)
+		w, err := Create(path, Options{}, "Border")
+		if problemKey(err) != "error.storage.long" {
+			t.Errorf("%d letters: %v", length, err)
+		}
+		if w != nil {
+			w.Close()
+		}
+		if left, _ := os.ReadDir(filepath.Dir(path)); len(left) != 0 {
+			t.Errorf("%d letters leave %v", length, left)
+		}
+	}
+}
+
 func TestCreateRefusesAnExistingFile(t *testing.T) {
 	w := newFile(t)
 	if _, err := Create(w.Path(), ann, "again"); problemKey(err) != "error.storage.exists" {

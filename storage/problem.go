@@ -45,10 +45,15 @@ func keyFor(err error) string {
 		return "error.storage.denied"
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG):
 		return "error.storage.full"
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return "error.storage.long"
 	}
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
 		return "error.storage.io"
+	}
+	if e.SystemErrno == syscall.ENAMETOOLONG { // that of the journal, which is longer than the file's
+		return "error.storage.long"
 	}
 	switch e.Code {
 	case sqlite3.ErrFull:
