@@ -22,14 +22,14 @@ func (d *Desk) showAssign() {
 	}
 	party := pick(plan.KindOf[plan.Party](), &a.Party)
 	content := container.NewGridWithColumns(2,
-		labelled(d.t("field.task.party"), party),
-		labelled(d.t("field.sector"), pick(plan.KindOf[plan.Sector](), &a.Sector)),
-		labelled(d.t("field.unit"), pick(plan.KindOf[plan.Unit](), &a.Unit)),
-		labelled(d.t("field.phase"), pick(plan.KindOf[plan.Phase](), &a.Phase)),
-		labelled(d.t("field.line"), pick(plan.KindOf[plan.Line](), &a.Line)),
+		parts.Labelled(d.t("field.task.party"), party),
+		parts.Labelled(d.t("field.sector"), pick(plan.KindOf[plan.Sector](), &a.Sector)),
+		parts.Labelled(d.t("field.unit"), pick(plan.KindOf[plan.Unit](), &a.Unit)),
+		parts.Labelled(d.t("field.phase"), pick(plan.KindOf[plan.Phase](), &a.Phase)),
+		parts.Labelled(d.t("field.line"), pick(plan.KindOf[plan.Line](), &a.Line)),
 		parts.Gap(1, 1),
-		labelled(d.t("field.start"), start),
-		labelled(d.t("field.finish"), finish),
+		parts.Labelled(d.t("field.start"), start),
+		parts.Labelled(d.t("field.finish"), finish),
 	)
 	title := d.say("assign.title", "What", plan.CountOf(plan.KindOf[plan.Task](), len(tasks)))
 	d.form(title, d.t("button.assign"), content, 520, func() error {

@@ -14,6 +14,7 @@ import (
 	"jointplan/plan/edit"
 	"jointplan/ui/parts"
 	"jointplan/ui/theme"
+	"jointplan/ui/words"
 )
 
 // board shows tasks as cards in a column for each responsible party. A card
@@ -244,7 +245,7 @@ func (c *card) show(t *plan.Task) {
 	if o := d.session.Doc.Get(t.Sector); o != nil {
 		sector = plan.NameOf(d.session.Doc, o, d.app.Words)
 	}
-	c.detail.Set(joinNonEmpty(" · ", sector, d.app.Words.Span(t.When)))
+	c.detail.Set(words.Join(" · ", sector, d.app.Words.Span(t.When)))
 	c.box.FillColor, c.box.StrokeColor, c.box.StrokeWidth, c.box.CornerRadius = p.Panel, p.Line, 1, 5
 	if c.board.selected[t.ID] {
 		c.box.FillColor, c.box.StrokeColor = p.Selection, p.Accent

@@ -8,6 +8,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/compare"
 	"jointplan/ui/grid"
+	"jointplan/ui/words"
 )
 
 // rowTexts is what a row shows, made when it first comes into sight.
@@ -39,7 +40,7 @@ func (x *differences) cells(i int) rowTexts {
 		t.full = name + " · " + t.what
 	}
 	if r.Field != nil && r.Base.Exists {
-		t.base.Text = firstLine(x.show(r, r.Base.Value))
+		t.base.Text = grid.FirstLine(x.show(r, r.Base.Value))
 	}
 	t.ours, t.theirs = x.side(r, r.Ours), x.side(r, r.Theirs)
 	x.texts[i] = t
@@ -57,7 +58,7 @@ func (x *differences) side(r compare.Row, s compare.State) grid.Cell {
 	if x.isText(r) {
 		cell.Runs = excerpt(pieces(r, s))
 	}
-	cell.Text = firstLine(cell.Text)
+	cell.Text = grid.FirstLine(cell.Text)
 	return cell
 }
 
@@ -116,7 +117,7 @@ func (d *Desk) credit(s compare.State) string {
 	if s.By == "" && s.At.IsZero() {
 		return ""
 	}
-	return joinNonEmpty(", ", s.By, d.moment(s.At))
+	return words.Join(", ", s.By, d.moment(s.At))
 }
 
 // moment writes a day with the time of day, the year only when it is another; ""
@@ -252,7 +253,7 @@ func (c *compareRows) what(i int) grid.Cell {
 		cell.Text = t.full
 	}
 	if n := len(r.Others); n > 0 {
-		cell.Below = joinNonEmpty(" · ", cell.Below, c.desk.say("compare.values", "Count", n+2))
+		cell.Below = words.Join(" · ", cell.Below, c.desk.say("compare.values", "Count", n+2))
 	}
 	return cell
 }

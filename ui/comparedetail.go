@@ -11,6 +11,7 @@ import (
 	"jointplan/plan/compare"
 	"jointplan/ui/parts"
 	"jointplan/ui/theme"
+	"jointplan/ui/words"
 )
 
 // detail is one difference in full: what each side says with the words marked
@@ -39,7 +40,7 @@ func (x *differences) detail(i int, steps []fyne.CanvasObject) fyne.CanvasObject
 		column.Add(x.voice(r, d.t("compare.also"), s, true))
 	}
 	if text := x.shift(r); text != "" {
-		column.Add(labelled(d.t("compare.difference"), parts.Paragraph(text, parts.Plain)))
+		column.Add(parts.Labelled(d.t("compare.difference"), parts.Paragraph(text, parts.Plain)))
 	}
 	if r.Field == nil {
 		for _, o := range x.contents(r) {
@@ -52,7 +53,7 @@ func (x *differences) detail(i int, steps []fyne.CanvasObject) fyne.CanvasObject
 // voice is what one side says, who said it and when.
 func (x *differences) voice(r compare.Row, label string, s compare.State, marked bool) fyne.CanvasObject {
 	d := x.desk
-	name := parts.NewCut(joinNonEmpty(" — ", label, joinNonEmpty(", ", s.By, s.Party, d.moment(s.At))), parts.Second)
+	name := parts.NewCut(words.Join(" — ", label, words.Join(", ", s.By, s.Party, d.moment(s.At))), parts.Second)
 	name.Points = theme.Small
 	text := x.show(r, s.Value)
 	switch {
@@ -117,7 +118,7 @@ func (x *differences) shift(r compare.Row) string {
 		}
 	case plan.Period:
 		a, b := f.Span(ours), f.Span(theirs)
-		return joinNonEmpty(", ", d.moved("compare.start", a.Start, b.Start), d.moved("compare.finish", a.Finish, b.Finish))
+		return words.Join(", ", d.moved("compare.start", a.Start, b.Start), d.moved("compare.finish", a.Finish, b.Finish))
 	case plan.Day:
 		a, errA := plan.ParseDate(r.Ours.Value)
 		b, errB := plan.ParseDate(r.Theirs.Value)
@@ -176,7 +177,7 @@ func (x *differences) contents(r compare.Row) (lines []fyne.CanvasObject) {
 		if f.Hidden || f.IsEmpty(o) || f.Name == "no" {
 			continue
 		}
-		lines = append(lines, labelled(d.t(f.Label()), parts.Paragraph(plan.ShowField(x.names, o, f, d.app.Words), parts.Plain)))
+		lines = append(lines, parts.Labelled(d.t(f.Label()), parts.Paragraph(plan.ShowField(x.names, o, f, d.app.Words), parts.Plain)))
 	}
 	return lines
 }

@@ -8,6 +8,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/compare"
 	"jointplan/ui/grid"
+	"jointplan/ui/words"
 )
 
 // grouping is what differences are put together by.
@@ -202,7 +203,7 @@ func (x *differences) heading(r compare.Row) string {
 	if o := x.object(r); o != nil {
 		number = o.Shared().Number()
 	}
-	return joinNonEmpty(" · ", joinNonEmpty(" ", kind, number), x.name(r))
+	return words.Join(" · ", words.Join(" ", kind, number), x.name(r))
 }
 
 // object is that of a row as one of the sides knows it.

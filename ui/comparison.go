@@ -172,7 +172,7 @@ func (c *comparison) chip(i int) grid.Cell {
 			cell.Tone = grid.ToneWarn
 		}
 	case compare.TakeOther:
-		cell.Text = firstLine(c.diff.show(r, c.decisions[i].Value))
+		cell.Text = grid.FirstLine(c.diff.show(r, c.decisions[i].Value))
 		if cell.Text == "" {
 			cell.Text = d.t("take.empty")
 		}

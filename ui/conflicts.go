@@ -7,7 +7,9 @@ import (
 
 	"jointplan/plan"
 	"jointplan/plan/compare"
+	"jointplan/ui/grid"
 	"jointplan/ui/parts"
+	"jointplan/ui/words"
 )
 
 // menu offers the ways to settle what is selected; where one conflict is, each of
@@ -51,12 +53,12 @@ func (x *differences) quote(r compare.Row, s compare.State, most int) string {
 	} else if text == "" {
 		text = x.desk.t("take.empty")
 	}
-	if runes := []rune(firstLine(text)); len(runes) > most {
+	if runes := []rune(grid.FirstLine(text)); len(runes) > most {
 		text = string(runes[:most]) + "…"
 	} else {
 		text = string(runes)
 	}
-	return joinNonEmpty(": ", s.By, "“"+text+"”")
+	return words.Join(": ", s.By, "“"+text+"”")
 }
 
 // goThere shows the object of a conflict where it lives.

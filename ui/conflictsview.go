@@ -186,7 +186,7 @@ func (d *Desk) writeOwn(c *compare.Conflict) {
 	}
 	label := d.t(c.Field.Label())
 	var value string
-	d.formThen(d.say("settle.own.title", "Field", label), d.t("settle.do"), labelled(label, entry), 520, func() (err error) {
+	d.formThen(d.say("settle.own.title", "Field", label), d.t("settle.do"), parts.Labelled(label, entry), 520, func() (err error) {
 		value, err = d.readValue(c.Field, entry.Text)
 		return err
 	}, func() {

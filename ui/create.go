@@ -124,8 +124,8 @@ func (v *createView) drawForm() {
 		parts.Column(4, parts.NewTitle(t.Name.In(lang), 20), parts.Paragraph(t.Summary.In(lang), parts.Plain),
 			parts.Paragraph(d.say("create.source", "Source", t.Source), parts.Hint)),
 		parts.Hair(),
-		labelled(d.t("field.title"), title),
-		container.NewGridWithColumns(2, labelled(d.t("field.theatre"), theatre), labelled(d.t("create.start"), start)))
+		parts.Labelled(d.t("field.title"), title),
+		container.NewGridWithColumns(2, parts.Labelled(d.t("field.theatre"), theatre), parts.Labelled(d.t("create.start"), start)))
 	if len(t.Theatres) > 0 {
 		body.Add(v.theatres())
 	}
@@ -161,7 +161,7 @@ func (v *createView) roles() fyne.CanvasObject {
 		if role.Min == 0 {
 			label += " · " + d.t("create.optional")
 		}
-		field := labelled(label, lines)
+		field := parts.Labelled(label, lines)
 		if count < role.Max {
 			field = parts.Column(2, field, parts.NewLink(d.t("create.addparty"), func() {
 				v.parties = append(v.parties, &partyLine{role: role.Key})
@@ -219,8 +219,8 @@ func (v *createView) sectorFields() fyne.CanvasObject {
 		v.drawPreview()
 	}
 	return parts.Column(8, parts.NewTitle(d.t("section.sectors"), 13),
-		container.NewBorder(nil, nil, parts.Wide(labelled(d.t("create.count"), count), 110), nil,
-			labelled(d.t("create.names"), v.sectors)))
+		container.NewBorder(nil, nil, parts.Wide(parts.Labelled(d.t("create.count"), count), 110), nil,
+			parts.Labelled(d.t("create.names"), v.sectors)))
 }
 
 func (v *createView) sectorList() []string {

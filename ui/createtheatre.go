@@ -29,7 +29,7 @@ func (v *createView) theatres() fyne.CanvasObject {
 	p.Pick = v.takePlace
 	p.ExtendBaseWidget(p)
 	v.place = p
-	field := parts.Column(4, labelled(d.t("create.theatre"), p))
+	field := parts.Column(4, parts.Labelled(d.t("create.theatre"), p))
 	if th := v.chosen.TheatreOf(v.brief.TheatreKey); th != nil && th.Note.In(language) != "" {
 		field.Add(parts.Paragraph(th.Note.In(language), parts.Hint))
 	}

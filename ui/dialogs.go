@@ -12,7 +12,6 @@ import (
 	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/ui/parts"
-	"jointplan/ui/theme"
 )
 
 // sentence turns an error into one a person can read in his language; nil
@@ -142,16 +141,6 @@ func eachEntry(o fyne.CanvasObject, visit func(*parts.Entry)) {
 			visit(o)
 		}
 	}
-}
-
-// labelled is a control with its name above.
-func labelled(label string, control fyne.CanvasObject) fyne.CanvasObject {
-	l := parts.NewCut(label, parts.Second)
-	l.Points = theme.Small
-	if entry, ok := control.(*parts.Entry); ok {
-		control = parts.Quiet(entry)
-	}
-	return parts.Column(2, l, control)
 }
 
 // work does something slow off the goroutine of the user interface, with

@@ -12,6 +12,7 @@ import (
 	"jointplan/storage"
 	"jointplan/ui/grid"
 	"jointplan/ui/parts"
+	"jointplan/ui/words"
 )
 
 // loadObject lists the values an object had.
@@ -30,7 +31,7 @@ func (v *historyView) loadObject() error {
 		}
 		l := historyLine{key: e.Step.String() + "/" + e.Field, object: o, field: f, was: e.Old, is: e.New,
 			step: storage.Step{ID: e.Step, Kind: e.Kind, At: e.At, By: e.By, Party: e.Party, Title: e.Title}}
-		l.cells = []grid.Cell{secondCell(stamp(e.At.Local())), plainCell(joinNonEmpty(", ", e.By, e.Party)), plainCell(d.stepTitle(e.Kind, e.Title))}
+		l.cells = []grid.Cell{secondCell(stamp(e.At.Local())), plainCell(words.Join(", ", e.By, e.Party)), plainCell(d.stepTitle(e.Kind, e.Title))}
 		l.cells = append(l.cells, d.valueCells(l, d.live().Doc, d.live().Doc)...)
 		if f == nil && e.Field != plan.WholeObject {
 			l.cells[3] = plainCell(e.Field) // of a newer version

@@ -4,6 +4,7 @@ import (
 	"jointplan/plan"
 	"jointplan/storage"
 	"jointplan/ui/grid"
+	"jointplan/ui/words"
 )
 
 // historyLine is a line of the history: the head of a group, or what happened to
@@ -71,9 +72,9 @@ func grouped(lines []historyLine, head func(historyLine) (key, title string)) hi
 	return rows
 }
 
-func plainCell(text string) grid.Cell { return grid.Cell{Text: firstLine(text)} }
+func plainCell(text string) grid.Cell { return grid.Cell{Text: grid.FirstLine(text)} }
 func secondCell(text string) grid.Cell {
-	return grid.Cell{Text: firstLine(text), Tone: grid.ToneSecond}
+	return grid.Cell{Text: grid.FirstLine(text), Tone: grid.ToneSecond}
 }
 
 // showValue shows a canonical text as it would show in an object of doc.
@@ -90,7 +91,7 @@ func (d *Desk) showValue(doc *plan.Document, o plan.Object, f *plan.Field, text 
 
 // objectTitle names an object with its kind and number.
 func (d *Desk) objectTitle(doc *plan.Document, o plan.Object) string {
-	return joinNonEmpty(" · ", joinNonEmpty(" ", d.t(plan.KindFor(o).Label()), o.Shared().Number()), plan.NameOf(doc, o, d.app.Words))
+	return words.Join(" · ", words.Join(" ", d.t(plan.KindFor(o).Label()), o.Shared().Number()), plan.NameOf(doc, o, d.app.Words))
 }
 
 // stepTitle says what a step did.

@@ -6,6 +6,7 @@ import (
 	"jointplan/plan"
 	"jointplan/storage"
 	"jointplan/ui/grid"
+	"jointplan/ui/words"
 )
 
 // loadSteps lists the steps of the file that hold the words looked for.
@@ -24,7 +25,7 @@ func (v *historyView) loadSteps() error {
 	switch v.mode {
 	case historyPerson:
 		v.rows = grouped(lines, func(l historyLine) (string, string) {
-			who := joinNonEmpty(", ", l.step.By, l.step.Party)
+			who := words.Join(", ", l.step.By, l.step.Party)
 			return who, who
 		})
 	case historyDay:
@@ -73,7 +74,7 @@ func (v *historyView) stepLine(s storage.Step) historyLine {
 		values = d.app.Words.Number(float64(s.Changes), 0)
 	}
 	return historyLine{key: s.ID.String(), step: s, cells: []grid.Cell{
-		secondCell(stamp(s.At.Local())), plainCell(joinNonEmpty(", ", s.By, s.Party)), title, secondCell(values), secondCell(strings.Join(states, ", ")),
+		secondCell(stamp(s.At.Local())), plainCell(words.Join(", ", s.By, s.Party)), title, secondCell(values), secondCell(strings.Join(states, ", ")),
 	}}
 }
 
@@ -90,7 +91,7 @@ func (v *historyView) loadVersions() error {
 		step := storage.Step{ID: version.Step, Kind: storage.StepVersion, At: version.At, By: version.By, Party: version.Party,
 			Title: plan.Say("do.version", "Title", version.Title)}
 		v.rows = append(v.rows, historyLine{key: version.Step.String(), step: step, cells: []grid.Cell{
-			{Text: version.Title, Bold: true}, secondCell(stamp(version.At.Local())), plainCell(joinNonEmpty(", ", version.By, version.Party)),
+			{Text: version.Title, Bold: true}, secondCell(stamp(version.At.Local())), plainCell(words.Join(", ", version.By, version.Party)),
 		}})
 	}
 	v.grid.Empty = grid.Empty{Title: d.t("history.versions.none"), Sentence: d.t("history.versions.none.sentence")}

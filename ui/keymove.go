@@ -54,9 +54,9 @@ func (d *Desk) exportKeyTo(card *keys.Card, path string, why error) {
 	secret, again := parts.NewSecretEntry(), parts.NewSecretEntry()
 	content := parts.Column(10, parts.Paragraph(d.t("key.export.sentence"), parts.Plain))
 	if card.Locked {
-		content.Add(labelled(d.t("key.passphrase"), secret))
+		content.Add(parts.Labelled(d.t("key.passphrase"), secret))
 	} else {
-		content.Add(container.NewGridWithColumns(2, labelled(d.t("seal.passphrase"), secret), labelled(d.t("seal.again"), again)))
+		content.Add(container.NewGridWithColumns(2, parts.Labelled(d.t("seal.passphrase"), secret), parts.Labelled(d.t("seal.again"), again)))
 	}
 	d.formThen(d.t("key.export"), d.t("button.save"), d.withReason(content, why), 480, func() error {
 		switch {
@@ -92,7 +92,7 @@ func (d *Desk) importKey() { d.openFrom(nil, func(path string) { d.importKeyFrom
 
 func (d *Desk) importKeyFrom(path string, why error) {
 	secret := parts.NewSecretEntry()
-	content := parts.Column(10, parts.Paragraph(d.say("key.import.sentence", "Name", filepath.Base(path)), parts.Plain), labelled(d.t("seal.passphrase"), secret))
+	content := parts.Column(10, parts.Paragraph(d.say("key.import.sentence", "Name", filepath.Base(path)), parts.Plain), parts.Labelled(d.t("seal.passphrase"), secret))
 	d.formThen(d.t("key.import"), d.t("key.import.do"), d.withReason(content, why), 480, func() error { return nil }, func() {
 		store, passphrase := d.app.Keys, secret.Text
 		var card *keys.Card

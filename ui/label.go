@@ -38,9 +38,9 @@ func (d *Desk) showLabel() {
 	scope.ExtendBaseWidget(scope)
 	scope.Pick("selected")
 	content := parts.Column(10,
-		container.NewGridWithColumns(2, labelled(d.t("label.what"), what), labelled(d.t("field.marking"), marks)),
-		labelled(d.t("field.releasable"), parties),
-		labelled(d.t("label.for"), scope),
+		container.NewGridWithColumns(2, parts.Labelled(d.t("label.what"), what), parts.Labelled(d.t("field.marking"), marks)),
+		parts.Labelled(d.t("field.releasable"), parties),
+		parts.Labelled(d.t("label.for"), scope),
 		parts.Paragraph(d.t("label.note"), parts.Second))
 	d.form(d.say("label.title", "What", plan.CountOf(k, len(ids))), d.t("button.save"), content, 560, func() error {
 		e, err := edit.Label(d.session.Doc, ids, field, marking, to)

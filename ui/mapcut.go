@@ -28,7 +28,7 @@ func (v *mapView) cutItems(id plan.ID) []*fyne.MenuItem {
 func (v *mapView) askCut(id plan.ID) {
 	d := v.desk
 	n := parts.NewEntry("3", nil)
-	content := parts.Column(10, labelled(d.t("map.cut.count"), n), parts.Paragraph(d.t("map.cut.help"), parts.Second))
+	content := parts.Column(10, parts.Labelled(d.t("map.cut.count"), n), parts.Paragraph(d.t("map.cut.help"), parts.Second))
 	d.form(d.t("map.cut.title"), d.t("map.cut.menu"), content, 400, func() error {
 		count, err := strconv.Atoi(n.Text)
 		if err != nil || count < 2 {
@@ -80,7 +80,7 @@ func (v *mapView) askCutByProvince(id plan.ID) {
 	}
 	side.ExtendBaseWidget(side)
 	side.Pick(sides[0].Code)
-	content := parts.Column(10, labelled(d.t("map.cut.side"), side), preview, parts.Paragraph(d.t("map.cut.provinces.help"), parts.Second))
+	content := parts.Column(10, parts.Labelled(d.t("map.cut.side"), side), preview, parts.Paragraph(d.t("map.cut.provinces.help"), parts.Second))
 	d.form(d.t("map.cut.provinces.title"), d.t("map.cut.menu"), content, 460, func() error {
 		if err := enough(stretches); err != nil {
 			return err

@@ -127,7 +127,7 @@ func (v *mapView) askDay() {
 	if chart.DaysOf(d.session.Doc, d.place.Operation) == (plan.Span{}) {
 		help = "map.day.bad"
 	}
-	content := parts.Column(10, labelled(d.t("map.day"), day), parts.Paragraph(d.t(help), parts.Second))
+	content := parts.Column(10, parts.Labelled(d.t("map.day"), day), parts.Paragraph(d.t(help), parts.Second))
 	d.form(d.t("map.day.title"), d.t("map.show"), content, 400, func() error {
 		span, err := d.readEnds(day.Text, "")
 		if err == nil {

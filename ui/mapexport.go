@@ -38,7 +38,7 @@ func (d *Desk) exportMap() {
 	}
 	formats.ExtendBaseWidget(formats)
 	formats.Pick(format.Name)
-	content := parts.Column(10, labelled(d.t("mapexport.layers"), pick), labelled(d.t("mapexport.format"), formats))
+	content := parts.Column(10, parts.Labelled(d.t("mapexport.layers"), pick), parts.Labelled(d.t("mapexport.format"), formats))
 	op := d.operation()
 	d.formThen(d.t("mapexport.title"), d.t("mapexport.next"), content, 440, func() error { return nil }, func() {
 		d.saveTo(d.t("mapexport.title"), fileName(op.Title), format.Extensions[0], func(path string) { d.ExportMap(path, layers) })

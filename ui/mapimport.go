@@ -191,11 +191,11 @@ func (b *mapImport) drawChoices() {
 		b.mapping = guess(b.data, b.kind)
 		b.draw()
 	}
-	b.choices.Add(labelled(d.t("mapimport.kind"), kinds))
+	b.choices.Add(parts.Labelled(d.t("mapimport.kind"), kinds))
 	if names := b.data.Properties(); len(names) > 0 {
 		b.choices.Add(parts.NewCut(d.t("mapimport.mapping"), parts.Second))
 		for _, name := range names {
-			b.choices.Add(labelled(name, b.fieldPicker(name)))
+			b.choices.Add(parts.Labelled(name, b.fieldPicker(name)))
 		}
 	}
 	b.choices.Refresh()

@@ -183,7 +183,7 @@ func (v *mapView) placeItem(at geo.Point) *fyne.MenuItem {
 func (v *mapView) askCorner(t *mapview.Vertices, p geo.Point) {
 	d := v.desk
 	at := parts.NewEntry(geo.FormatDecimal(p), nil)
-	content := parts.Column(10, labelled(d.t("map.coordinate"), at), parts.Paragraph(d.t("map.coordinate.help"), parts.Second))
+	content := parts.Column(10, parts.Labelled(d.t("map.coordinate"), at), parts.Paragraph(d.t("map.coordinate.help"), parts.Second))
 	d.form(d.t("map.corner.move"), d.t("button.save"), content, 400, func() error {
 		c, err := geo.ParseCoordinate(at.Text)
 		if err == nil {

@@ -25,7 +25,7 @@ type mapPrint struct {
 func (d *Desk) printMap() {
 	p := d.newMapPrint()
 	content := parts.Column(10,
-		container.NewGridWithColumns(2, labelled(d.t("mapprint.format"), p.format), labelled(d.t("mapprint.paper"), p.paper)),
+		container.NewGridWithColumns(2, parts.Labelled(d.t("mapprint.format"), p.format), parts.Labelled(d.t("mapprint.paper"), p.paper)),
 		p.upright, p.insight, parts.Paragraph(d.t("mapprint.note"), parts.Second))
 	d.formThen(d.t("mapprint.title"), d.t("mapprint.next"), content, 480, func() error { return nil }, func() {
 		d.saveTo(d.t("mapprint.title"), fileName(d.operation().Title), p.format.Chosen, func(path string) { d.writeMap(p, path) })

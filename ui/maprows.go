@@ -30,7 +30,7 @@ func (r *mapRows) Cell(row, col int) grid.Cell {
 		}
 		return grid.Cell{Text: d.t(one.Kind.Label()), Tone: grid.ToneSecond}
 	case 2:
-		return grid.Cell{Text: firstLine(one.Title)}
+		return grid.Cell{Text: grid.FirstLine(one.Title)}
 	}
 	var said []string
 	if one.Why.Key != "" {

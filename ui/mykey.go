@@ -46,9 +46,9 @@ type keyForm struct {
 func newKeyForm(d *Desk, inFile bool) *keyForm {
 	f := &keyForm{name: parts.NewEntry(d.app.Author().Name, nil), passphrase: parts.NewSecretEntry(), again: parts.NewSecretEntry()}
 	secret := parts.Column(6,
-		container.NewGridWithColumns(2, labelled(d.t("seal.passphrase"), f.passphrase), labelled(d.t("seal.again"), f.again)),
+		container.NewGridWithColumns(2, parts.Labelled(d.t("seal.passphrase"), f.passphrase), parts.Labelled(d.t("seal.again"), f.again)),
 		parts.Paragraph(d.t("key.make.file"), parts.Second))
-	body := parts.Column(10, parts.Paragraph(d.t("key.none"), parts.Plain), labelled(d.t("key.name"), f.name))
+	body := parts.Column(10, parts.Paragraph(d.t("key.none"), parts.Plain), parts.Labelled(d.t("key.name"), f.name))
 	if !inFile {
 		system := parts.Paragraph(d.t("key.make.system"), parts.Second)
 		secret.Hide()
@@ -131,5 +131,5 @@ func (d *Desk) copyable(label, text, note string) fyne.CanvasObject {
 	line := parts.NewLine(text, parts.Plain)
 	line.Bold = true
 	copying := container.NewBorder(nil, nil, nil, parts.Wide(button, room), line)
-	return parts.Column(4, labelled(label, copying), parts.Paragraph(note, parts.Second))
+	return parts.Column(4, parts.Labelled(label, copying), parts.Paragraph(note, parts.Second))
 }

@@ -41,7 +41,7 @@ func (r *objectRows) Cell(row, col int) grid.Cell {
 	case f.Type == plan.OneOf:
 		cell.Dot = stateColour(f, f.Get(o))
 	case f.Type == plan.LongText:
-		cell.Text = firstLine(cell.Text)
+		cell.Text = grid.FirstLine(cell.Text)
 		cell.Tone = grid.ToneSecond
 	}
 	return cell
@@ -109,13 +109,4 @@ func stateColour(f *plan.Field, value string) color.Color {
 		return nil
 	}
 	return tone.Colour()
-}
-
-func firstLine(s string) string {
-	for i, r := range s {
-		if r == '\n' {
-			return s[:i] + " …"
-		}
-	}
-	return s
 }

@@ -11,6 +11,7 @@ import (
 	"jointplan/plan/check"
 	"jointplan/ui/parts"
 	"jointplan/ui/rows"
+	"jointplan/ui/words"
 )
 
 // overview sums up an operation: what there is, how ready each section is, and
@@ -31,7 +32,7 @@ func (v *overview) draw() {
 	op := d.operation()
 	title := parts.NewCut(op.Title, parts.Plain)
 	title.Bold, title.Points = true, 20
-	line := joinNonEmpty(" · ", op.Theatre, d.app.Words.Span(op.Period), choiceText(d, op, "status"), choiceText(d, op, "structure"))
+	line := words.Join(" · ", op.Theatre, d.app.Words.Span(op.Period), choiceText(d, op, "status"), choiceText(d, op, "structure"))
 	head := parts.Column(3, title, parts.NewCut(line, parts.Second))
 	if op.Purpose != "" {
 		head.Add(parts.Paragraph(string(op.Purpose), parts.Plain))
@@ -65,20 +66,6 @@ func (l *halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func choiceText(d *Desk, o plan.Object, field string) string {
 	return plan.ShowField(d.session.Doc, o, plan.KindFor(o).Field(field), d.app.Words)
-}
-
-func joinNonEmpty(separator string, texts ...string) string {
-	all := ""
-	for _, s := range texts {
-		if s == "" {
-			continue
-		}
-		if all != "" {
-			all += separator
-		}
-		all += s
-	}
-	return all
 }
 
 func (v *overview) card(title string, content fyne.CanvasObject) fyne.CanvasObject {

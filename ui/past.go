@@ -38,7 +38,7 @@ func (d *Desk) live() *Session {
 // askPast asks for a day, a time or a version and shows the plan as it stood.
 func (d *Desk) askPast() {
 	when := parts.NewEntry("", nil)
-	content := parts.Column(10, labelled(d.t("past.when"), when), parts.Paragraph(d.t("past.when.help"), parts.Second))
+	content := parts.Column(10, parts.Labelled(d.t("past.when"), when), parts.Paragraph(d.t("past.when.help"), parts.Second))
 	var m storage.Moment
 	d.formThen(d.t("past.title"), d.t("past.show"), content, 440, func() (err error) {
 		m, err = d.live().File.Moment(context.Background(), when.Text, d.app.Words)

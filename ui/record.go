@@ -29,8 +29,8 @@ func (d *Desk) showRecord() {
 	by := parts.NewEntry(p.By, nil)
 	reason := parts.NewLongEntry("", 3, nil)
 	content := parts.Column(10,
-		container.NewGridWithColumns(2, labelled(d.t("kind.party"), party), labelled(d.t(f.Label()), state)),
-		labelled(d.t("field.by"), by), labelled(d.t("field.reason"), reason),
+		container.NewGridWithColumns(2, parts.Labelled(d.t("kind.party"), party), parts.Labelled(d.t(f.Label()), state)),
+		parts.Labelled(d.t("field.by"), by), parts.Labelled(d.t("field.reason"), reason),
 		parts.Paragraph(d.t("record.note"), parts.Second))
 	title := d.say("record.title", "What", plan.CountOf(d.selectedKind(), len(ids)))
 	d.form(title, d.t("button.save"), content, 520, func() error {

@@ -20,8 +20,8 @@ func (d *Desk) saveTo(title, name, extension string, do func(path string)) {
 	file, folder := parts.NewEntry(name, nil), parts.NewEntry(d.folderPath(), nil)
 	browse := parts.NewButton(d.t("save.browse"), false, func() { d.browse(folder) })
 	content := parts.Column(10,
-		labelled(d.t("save.name"), file),
-		labelled(d.t("save.folder"), container.NewBorder(nil, nil, nil, browse, parts.Quiet(folder))))
+		parts.Labelled(d.t("save.name"), file),
+		parts.Labelled(d.t("save.folder"), container.NewBorder(nil, nil, nil, browse, parts.Quiet(folder))))
 	var next func()
 	d.formThen(title, d.t("button.save"), content, 560, func() error {
 		path, err := targetPath(folder.Text, file.Text, extension)

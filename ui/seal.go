@@ -67,7 +67,7 @@ func newSealForm(d *Desk, card *keys.Card) *sealForm {
 		}
 	})
 	f.who.SetSelectedIndex(sealPassphrase)
-	f.body = parts.Column(10, d.placeFields(f.file, f.folder), labelled(d.t("seal.who"), f.who),
+	f.body = parts.Column(10, d.placeFields(f.file, f.folder), parts.Labelled(d.t("seal.who"), f.who),
 		parts.Tall(container.NewStack(ways...), 128), parts.Hair(), f.signature())
 	return f
 }
@@ -75,19 +75,19 @@ func newSealForm(d *Desk, card *keys.Card) *sealForm {
 // placeFields are the fields of a name and a folder.
 func (d *Desk) placeFields(file, folder *parts.Entry) fyne.CanvasObject {
 	browse := parts.NewButton(d.t("save.browse"), false, func() { d.browse(folder) })
-	return parts.Column(10, labelled(d.t("save.name"), file),
-		labelled(d.t("save.folder"), container.NewBorder(nil, nil, nil, browse, parts.Quiet(folder))))
+	return parts.Column(10, parts.Labelled(d.t("save.name"), file),
+		parts.Labelled(d.t("save.folder"), container.NewBorder(nil, nil, nil, browse, parts.Quiet(folder))))
 }
 
 func (f *sealForm) byPassphrase() fyne.CanvasObject {
 	d := f.desk
-	return parts.Column(10, container.NewGridWithColumns(2, labelled(d.t("seal.passphrase"), f.passphrase), labelled(d.t("seal.again"), f.again)),
+	return parts.Column(10, container.NewGridWithColumns(2, parts.Labelled(d.t("seal.passphrase"), f.passphrase), parts.Labelled(d.t("seal.again"), f.again)),
 		parts.Paragraph(d.t("seal.passphrase.note"), parts.Second))
 }
 
 func (f *sealForm) forRecipients() fyne.CanvasObject {
 	d := f.desk
-	return parts.Column(6, labelled(d.t("seal.recipients"), f.recipients), parts.Paragraph(d.t("seal.recipients.note"), parts.Second))
+	return parts.Column(6, parts.Labelled(d.t("seal.recipients"), f.recipients), parts.Paragraph(d.t("seal.recipients.note"), parts.Second))
 }
 
 // signature is whether to sign, and what opens a key that is locked.
@@ -102,7 +102,7 @@ func (f *sealForm) signature() fyne.CanvasObject {
 	if !f.card.Locked {
 		return f.sign
 	}
-	lock := labelled(d.t("key.passphrase"), f.keyPassphrase)
+	lock := parts.Labelled(d.t("key.passphrase"), f.keyPassphrase)
 	f.sign.OnChanged = func(on bool) {
 		if on {
 			lock.Show()

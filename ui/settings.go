@@ -28,8 +28,8 @@ func (d *Desk) showSettings() {
 		}
 	}
 	content := parts.Column(10,
-		labelled(d.t("settings.name"), name), labelled(d.t("settings.party"), party),
-		labelled(d.t("settings.language"), language), labelled(d.t("settings.mode"), mode),
+		parts.Labelled(d.t("settings.name"), name), parts.Labelled(d.t("settings.party"), party),
+		parts.Labelled(d.t("settings.language"), language), parts.Labelled(d.t("settings.mode"), mode),
 		parts.Paragraph(d.t("settings.note"), parts.Second))
 	d.form(d.t("settings.title"), d.t("button.save"), content, 420, func() error {
 		d.app.Preferences().SetString(prefName, name.Text)

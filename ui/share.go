@@ -60,7 +60,7 @@ func (d *Desk) openShare() *shareBox {
 	b.button.Importance = widget.HighImportance
 	b.button.Disable()
 	cancel := parts.NewPush(d.t("button.cancel"), func() { b.dialog.Hide() })
-	head := container.NewBorder(nil, nil, parts.Wide(labelled(d.t("share.for"), party), 280), nil,
+	head := container.NewBorder(nil, nil, parts.Wide(parts.Labelled(d.t("share.for"), party), 280), nil,
 		parts.Pad(parts.Paragraph(d.t("share.sentence"), parts.Second), 2, 0, 0, 16))
 	lists := container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, vertical(), parts.Wide(container.NewVScroll(b.kinds), 250)), nil,
 		parts.Edges(parts.Tall(parts.Pad(b.chips, 0, 8, 6, 10), 34), nil, nil, nil, b.list))

@@ -35,7 +35,7 @@ func (r *shareRows) Cell(row, col int) grid.Cell {
 	case 0:
 		return grid.Cell{Text: s.Object.Shared().Number(), Tone: grid.ToneSecond}
 	case 1:
-		return grid.Cell{Text: firstLine(plan.NameOf(r.doc, s.Object, d.app.Words))}
+		return grid.Cell{Text: grid.FirstLine(plan.NameOf(r.doc, s.Object, d.app.Words))}
 	case 2:
 		if s.Field == nil {
 			return grid.Cell{}

@@ -82,7 +82,7 @@ func (b *symbolBox) right() fyne.CanvasObject {
 	b.fields = b.newFields()
 	column := []fyne.CanvasObject{parts.Tall(b.preview, 120), parts.Tall(b.name, 64)}
 	for _, f := range b.fields {
-		column = append(column, labelled(b.desk.t(f.label), f.picker))
+		column = append(column, parts.Labelled(b.desk.t(f.label), f.picker))
 	}
 	side := parts.Pad(parts.Column(6, column...), 0, 10, 0, 12)
 	return container.NewBorder(nil, nil, vertical(), nil, parts.Wide(container.NewVScroll(side), symbolAmplifier))

@@ -57,7 +57,7 @@ func (u *unsealing) begin() {
 func (u *unsealing) askPassphrase(why error) {
 	d := u.desk
 	entry := parts.NewSecretEntry()
-	content := parts.Column(10, parts.Paragraph(d.t("unseal.passphrase"), parts.Plain), labelled(d.t("seal.passphrase"), entry))
+	content := parts.Column(10, parts.Paragraph(d.t("unseal.passphrase"), parts.Plain), parts.Labelled(d.t("seal.passphrase"), entry))
 	d.formThen(u.title, d.t("button.open"), d.withReason(content, why), 440, func() error {
 		if entry.Text == "" {
 			return plan.Problem("error.sealed.needs.passphrase", "File", filepath.Base(u.path))
@@ -77,13 +77,13 @@ func (u *unsealing) askKey(why error) {
 	content := parts.Column(10, parts.Paragraph(d.t("unseal.key"), parts.Plain))
 	first := file
 	if card != nil && card.Locked {
-		content.Add(labelled(d.t("key.passphrase"), own))
+		content.Add(parts.Labelled(d.t("key.passphrase"), own))
 		content.Add(parts.Hair())
 		first = own
 	}
 	browse := parts.NewButton(d.t("save.browse"), false, func() { d.openFrom(nil, file.Put) })
-	content.Add(labelled(d.t("unseal.identity"), container.NewBorder(nil, nil, nil, browse, parts.Quiet(file))))
-	content.Add(labelled(d.t("unseal.identity.passphrase"), secret))
+	content.Add(parts.Labelled(d.t("unseal.identity"), container.NewBorder(nil, nil, nil, browse, parts.Quiet(file))))
+	content.Add(parts.Labelled(d.t("unseal.identity.passphrase"), secret))
 	d.formThen(u.title, d.t("button.open"), d.withReason(content, why), 480, func() error {
 		switch {
 		case file.Text != "":

@@ -13,7 +13,7 @@ import (
 // nameVersion asks what to call the plan as it stands.
 func (d *Desk) nameVersion() {
 	title := parts.NewEntry("", nil)
-	content := parts.Column(10, labelled(d.t("version.name"), title), parts.Paragraph(d.t("version.help"), parts.Second))
+	content := parts.Column(10, parts.Labelled(d.t("version.name"), title), parts.Paragraph(d.t("version.help"), parts.Second))
 	d.form(d.t("version.title"), d.t("version.give"), content, 440, func() error {
 		_, err := d.session.File.NameVersion(title.Text)
 		if err == nil {
@@ -28,7 +28,7 @@ func (d *Desk) nameVersion() {
 // and writes a new file.
 func (d *Desk) askCompact() {
 	when := parts.NewEntry("", nil)
-	content := parts.Column(10, parts.Paragraph(d.t("compact.what"), parts.Plain), labelled(d.t("compact.before"), when),
+	content := parts.Column(10, parts.Paragraph(d.t("compact.what"), parts.Plain), parts.Labelled(d.t("compact.before"), when),
 		parts.Paragraph(d.t("past.when.help"), parts.Second))
 	var m storage.Moment
 	d.formThen(d.t("compact.title"), d.t("button.next"), content, 480, func() (err error) {

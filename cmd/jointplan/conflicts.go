@@ -6,6 +6,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/compare"
 	"jointplan/storage"
+	"jointplan/ui/words"
 )
 
 type conflictsCmd struct {
@@ -49,13 +50,13 @@ func (c conflictsCmd) Run(j *job) error {
 }
 
 func (j *job) conflictLine(d *plan.Document, n int, c compare.Conflict) []string {
-	name := joinNonEmpty(" ", j.words.T(c.Kind.Label()), j.nameOf(d, compare.Row{Kind: c.Kind, Object: c.Object}))
+	name := words.Join(" ", j.words.T(c.Kind.Label()), j.nameOf(d, compare.Row{Kind: c.Kind, Object: c.Object}))
 	if c.Field == nil {
 		return []string{strconv.Itoa(n), name, "", "", j.there(c.Values[0], true), j.there(c.Values[1], true)}
 	}
 	others := ""
 	for _, v := range c.Values[1:] {
-		others = joinNonEmpty(" | ", others, j.said(d, c.Field, v))
+		others = words.Join(" | ", others, j.said(d, c.Field, v))
 	}
 	return []string{strconv.Itoa(n), name, j.words.T(c.Field.Label()), j.value(d, c.Field, c.Before.Value), j.said(d, c.Field, c.Values[0]), others}
 }

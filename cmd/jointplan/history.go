@@ -6,6 +6,7 @@ import (
 
 	"jointplan/plan"
 	"jointplan/storage"
+	"jointplan/ui/words"
 )
 
 type historyCmd struct {
@@ -74,7 +75,7 @@ func (c historyCmd) steps(j *job, w *storage.Workspace, f storage.StepFilter) er
 			state = j.words.T("history.undone")
 		}
 		title := j.title(s.Kind, s.Title)
-		t.add(moment(s.At), joinNonEmpty(", ", s.By, s.Party), title, j.words.Number(float64(s.Changes), 0), state)
+		t.add(moment(s.At), words.Join(", ", s.By, s.Party), title, j.words.Number(float64(s.Changes), 0), state)
 		list = append(list, jsonStep{s.ID.String(), string(s.Kind), s.At.UTC().Format(time.RFC3339), s.By, s.Party, title, s.Changes, s.Undone})
 	}
 	if c.JSON {
@@ -106,7 +107,7 @@ func (c historyCmd) object(j *job, w *storage.Workspace, k *plan.Kind, f storage
 	for _, e := range entries {
 		title := j.title(e.Kind, e.Title)
 		field, was, is := j.values(d, k, e)
-		t.add(moment(e.At), joinNonEmpty(", ", e.By, e.Party), title, field, was, is)
+		t.add(moment(e.At), words.Join(", ", e.By, e.Party), title, field, was, is)
 		list = append(list, jsonEntry{e.Step.String(), string(e.Kind), e.At.UTC().Format(time.RFC3339), e.By, e.Party, title, e.Field, e.Old, e.New})
 	}
 	if c.JSON {

@@ -7,6 +7,7 @@ import (
 
 	"jointplan/plan"
 	"jointplan/storage"
+	"jointplan/ui/words"
 )
 
 type infoCmd struct {
@@ -32,7 +33,7 @@ func (c infoCmd) Run(j *job) error {
 		{"cli.info.size", j.words.Number(float64(info.Bytes)/1e6, 2) + " MB"},
 		{"cli.info.format", fmt.Sprint(info.Format)},
 		{"cli.info.steps", j.words.Number(float64(info.Steps), 0)},
-		{"cli.info.saved", joinNonEmpty(", ", moment(info.Saved), info.By)},
+		{"cli.info.saved", words.Join(", ", moment(info.Saved), info.By)},
 		{"cli.info.authors", strings.Join(authorNames(info.Authors), "; ")},
 	} {
 		if line[1] != "" {
@@ -85,19 +86,9 @@ func moment(at time.Time) string {
 func authorNames(authors []storage.Author) []string {
 	var names []string
 	for _, a := range authors {
-		names = append(names, joinNonEmpty(", ", a.Name, a.Party))
+		names = append(names, words.Join(", ", a.Name, a.Party))
 	}
 	return names
-}
-
-func joinNonEmpty(separator string, parts ...string) string {
-	var kept []string
-	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, separator)
 }
 
 type jsonInfo struct {

@@ -6,6 +6,7 @@ import (
 
 	"jointplan/plan"
 	"jointplan/plan/compare"
+	"jointplan/ui/words"
 )
 
 // rowTable lists differences for people; d knows the objects of both sides.
@@ -19,7 +20,7 @@ func (j *job) rowTable(d *plan.Document, rows []compare.Row) *table {
 		if r.Conflict {
 			mark = "!"
 		}
-		name := joinNonEmpty(" ", j.words.T(r.Kind.Label()), j.nameOf(d, r))
+		name := words.Join(" ", j.words.T(r.Kind.Label()), j.nameOf(d, r))
 		if r.Field == nil {
 			t.add(mark, name, "", j.there(r.Base, false), j.there(r.Ours, r.Conflict), j.there(r.Theirs, r.Conflict))
 			continue
@@ -52,11 +53,11 @@ func (j *job) there(s compare.State, who bool) string {
 	if !who {
 		return j.words.T(key)
 	}
-	return joinNonEmpty(" · ", j.words.T(key), s.By)
+	return words.Join(" · ", j.words.T(key), s.By)
 }
 
 func (j *job) said(d *plan.Document, f *plan.Field, s compare.State) string {
-	return joinNonEmpty(" · ", j.shown(j.value(d, f, s.Value)), s.By)
+	return words.Join(" · ", j.shown(j.value(d, f, s.Value)), s.By)
 }
 
 type jsonRow struct {

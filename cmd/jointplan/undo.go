@@ -5,6 +5,7 @@ import (
 
 	"jointplan/plan"
 	"jointplan/storage"
+	"jointplan/ui/words"
 )
 
 type undoCmd struct {
@@ -35,7 +36,7 @@ func (j *job) revert(path string, step func(*storage.Workspace) (plan.Edit, erro
 		e, err := step(w)
 		var problem *plan.ProblemError
 		if errors.As(err, &problem) && problem.Key == "error.undo.none" {
-			return errors.Join(err, plan.Problem("cli.undo.author", "Name", joinNonEmpty(", ", j.author.Name, j.author.Party)))
+			return errors.Join(err, plan.Problem("cli.undo.author", "Name", words.Join(", ", j.author.Name, j.author.Party)))
 		}
 		if err != nil {
 			return err

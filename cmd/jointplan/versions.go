@@ -5,6 +5,7 @@ import (
 
 	"jointplan/plan"
 	"jointplan/storage"
+	"jointplan/ui/words"
 )
 
 type versionsCmd struct {
@@ -22,7 +23,7 @@ func (c versionsCmd) Run(j *job) error {
 		list := []jsonVersion{}
 		t := newTable(j.words.T("history.when"), j.words.T("history.who"), j.words.T("history.version"))
 		for _, v := range all {
-			t.add(moment(v.At), joinNonEmpty(", ", v.By, v.Party), v.Title)
+			t.add(moment(v.At), words.Join(", ", v.By, v.Party), v.Title)
 			list = append(list, jsonVersion{v.Step.String(), v.At.UTC().Format(time.RFC3339), v.By, v.Party, v.Title})
 		}
 		if c.JSON {

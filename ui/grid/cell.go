@@ -2,6 +2,7 @@ package grid
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 )
@@ -24,6 +25,15 @@ type Cell struct {
 // isEmpty reports whether nothing is to be seen of the cell.
 func (c *Cell) isEmpty() bool {
 	return c.Text == "" && c.Below == "" && c.Runs == nil && c.Dot == nil && c.Swatches == nil && c.Icon == nil
+}
+
+// FirstLine is as much of a text as a cell has room for: of several lines the
+// first, with a mark that there is more.
+func FirstLine(text string) string {
+	if first, _, more := strings.Cut(text, "\n"); more {
+		return first + " …"
+	}
+	return text
 }
 
 // Run is a part of a text.

@@ -231,3 +231,14 @@ func (w *Words) Span(s plan.Span) string {
 func (w *Words) Number(n float64, decimals int) string {
 	return w.printer.Sprint(number.Decimal(n, number.MaxFractionDigits(decimals)))
 }
+
+// Join puts a separator between the texts that are not empty.
+func Join(separator string, texts ...string) string {
+	kept := make([]string, 0, len(texts))
+	for _, s := range texts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, separator)
+}

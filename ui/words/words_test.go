@@ -99,3 +99,16 @@ func TestSystem(t *testing.T) {
 		t.Errorf("an unknown locale: %s", got)
 	}
 }
+
+func TestJoin(t *testing.T) {
+	for _, c := range []struct {
+		texts []string
+		want  string
+	}{
+		{nil, ""}, {[]string{"", ""}, ""}, {[]string{"Novak"}, "Novak"}, {[]string{"", "Novak", "", "Poland", ""}, "Novak, Poland"},
+	} {
+		if got := words.Join(", ", c.texts...); got != c.want {
+			t.Errorf("%q: %q, want %q", c.texts, got, c.want)
+		}
+	}
+}
