@@ -9,6 +9,7 @@ import (
 	"jointplan/plan/edit"
 	"jointplan/plan/sample"
 	"jointplan/storage"
+	"jointplan/ui/diff"
 	"jointplan/ui/parts"
 )
 
@@ -149,16 +150,16 @@ func BenchmarkMergePreview(b *testing.B) {
 		b.Fatal(err)
 	}
 	v := p.view.(*mergeView)
-	b.ReportMetric(float64(len(v.rows.list)), "lines")
+	b.ReportMetric(float64(v.rows.Rows()), "lines")
 	b.Run("show", func(b *testing.B) {
 		for b.Loop() {
-			v.c.diff = newDifferences(p.Desk, v.c.merge.Rows, v.c.merge.Names())
+			v.c.diff = diff.New(v.c.reader(), v.c.merge.Rows, v.c.merge.Names())
 			v.arrange()
 		}
 	})
 	b.Run("group", func(b *testing.B) {
 		for n := 0; b.Loop(); n++ {
-			v.c.spec.Group = groupings[n%len(groupings)]
+			v.c.spec.Group = diff.Groupings[n%len(diff.Groupings)]
 			v.arrange()
 		}
 	})

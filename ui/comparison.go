@@ -6,6 +6,7 @@ import (
 
 	"jointplan/plan/compare"
 	"jointplan/storage"
+	"jointplan/ui/diff"
 	"jointplan/ui/grid"
 )
 
@@ -13,11 +14,12 @@ import (
 // decided so far. It lives until it is merged or given up, whatever place the
 // user goes to meanwhile.
 type comparison struct {
+	desk      *Desk
 	merge     *storage.Merge
 	options   storage.MergeOptions
-	diff      *differences
+	diff      *diff.Set
 	decisions map[int]compare.Decision
-	spec      compareSpec
+	spec      diff.Spec
 	only      bool   // looked at and not to be merged
 	skipped   []skip // files of a folder that were left out
 	stale     bool   // the plan was changed since
@@ -26,6 +28,19 @@ type comparison struct {
 
 // skip is a file that was left out, and why.
 type skip struct{ name, why string }
+
+// reader is the user as who reads differences; ours and theirs are the keys of what
+// he calls the two sides.
+func (d *Desk) reader(ours, theirs string) diff.Reader {
+	return diff.Reader{Words: d.app.Words, Now: d.app.Now, Ours: ours, Theirs: theirs}
+}
+
+func (c *comparison) reader() diff.Reader {
+	if c.only {
+		return c.desk.reader("compare.ours.only", "compare.theirs.only")
+	}
+	return c.desk.reader("compare.ours", "compare.theirs")
+}
 
 // comesIn reports whether a row has a value that comes in: it is counted.
 func comesIn(r compare.Row) bool { return r.Side != compare.Ours && !r.Arranges() }
@@ -145,15 +160,15 @@ func (c *comparison) put(i int, d compare.Decision) {
 
 // renew takes up the rows of the same comparison prepared once more; decisions
 // stay with what they were about.
-func (c *comparison) renew(d *Desk, m *storage.Merge) {
+func (c *comparison) renew(m *storage.Merge) {
 	kept := map[string]compare.Decision{}
 	for i, decision := range c.decisions {
-		kept[rowKey(c.merge.Rows[i])] = decision
+		kept[diff.Key(c.merge.Rows[i])] = decision
 	}
 	c.merge, c.stale, c.decisions = m, false, map[int]compare.Decision{}
-	c.diff = newDifferences(d, m.Rows, m.Names())
+	c.diff = diff.New(c.reader(), m.Rows, m.Names())
 	for i, r := range m.Rows {
-		if decision, ok := kept[rowKey(r)]; ok {
+		if decision, ok := kept[diff.Key(r)]; ok {
 			c.put(i, decision)
 		}
 	}
@@ -164,7 +179,7 @@ func (c *comparison) agreed() map[int]compare.Decision { return maps.Clone(c.dec
 
 // chip is what the take of a row looks like.
 func (c *comparison) chip(i int) grid.Cell {
-	d, r := c.diff.desk, c.merge.Rows[i]
+	d, r := c.desk, c.merge.Rows[i]
 	cell := grid.Cell{Chip: true, Text: d.t(takeKey(r, c.taken(i)))}
 	switch c.decisions[i].Take {
 	case compare.ByRule:
@@ -172,7 +187,7 @@ func (c *comparison) chip(i int) grid.Cell {
 			cell.Tone = grid.ToneWarn
 		}
 	case compare.TakeOther:
-		cell.Text = grid.FirstLine(c.diff.show(r, c.decisions[i].Value))
+		cell.Text = grid.FirstLine(c.diff.Show(r, c.decisions[i].Value))
 		if cell.Text == "" {
 			cell.Text = d.t("take.empty")
 		}

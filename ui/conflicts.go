@@ -1,15 +1,15 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"jointplan/plan"
 	"jointplan/plan/compare"
-	"jointplan/ui/grid"
+	"jointplan/ui/diff"
 	"jointplan/ui/parts"
-	"jointplan/ui/words"
 )
 
 // menu offers the ways to settle what is selected; where one conflict is, each of
@@ -28,7 +28,7 @@ func (v *conflictsView) menu() *fyne.Menu {
 	}
 	if len(rows) == 1 {
 		for _, s := range v.open[rows[0]].Values[2:] {
-			label := v.diff.quote(asRow(v.open[rows[0]]), s, menuQuote)
+			label := v.diff.Quote(asRow(v.open[rows[0]]), s, menuQuote)
 			items = append(items, fyne.NewMenuItem(label, func() {
 				v.settle(rows, compare.Decision{Take: compare.TakeOther, Value: s.Value})
 			}))
@@ -45,26 +45,10 @@ const (
 	linkQuote = 24
 )
 
-// quote is a value with who gave it: "Orlova: “11 Nov 27”".
-func (x *differences) quote(r compare.Row, s compare.State, most int) string {
-	text := x.show(r, s.Value)
-	if r.Field == nil {
-		text = x.fate(r, s)
-	} else if text == "" {
-		text = x.desk.t("take.empty")
-	}
-	if runes := []rune(grid.FirstLine(text)); len(runes) > most {
-		text = string(runes[:most]) + "…"
-	} else {
-		text = string(runes)
-	}
-	return words.Join(": ", s.By, "“"+text+"”")
-}
-
 // goThere shows the object of a conflict where it lives.
 func (v *conflictsView) goThere(key string) {
-	if at := v.rows.at(key); at.row >= 0 {
-		v.desk.Reveal(v.open[at.row].Object)
+	if i := v.rows.At(key); i >= 0 {
+		v.desk.Reveal(v.open[i].Object)
 	}
 }
 
@@ -87,20 +71,20 @@ func (v *conflictsView) Focus() { v.grid.Focus() }
 func (v *conflictsView) Aside() fyne.CanvasObject {
 	d := v.desk
 	keys := v.grid.Selected()
-	if len(keys) != 1 || v.rows.at(keys[0]).row < 0 {
+	if len(keys) != 1 || v.rows.At(keys[0]) < 0 {
 		return parts.Column(6, parts.NewTitle(d.t("compare.select"), 15), parts.Paragraph(d.t("conflicts.sentence"), parts.Second))
 	}
-	i := v.rows.at(keys[0]).row
+	i := v.rows.At(keys[0])
 	c := &v.open[i]
 	var steps []fyne.CanvasObject
 	if d.session.File.ReadOnly() == nil {
 		steps = append([]fyne.CanvasObject{parts.NewCut(d.t("settle.with"), parts.Second)}, d.settleLinks(c, v.diff)...)
 	}
-	return v.diff.detail(i, append(steps, parts.NewLink(d.t("findings.go"), func() { d.Reveal(c.Object) })))
+	return v.diff.Detail(i, append(steps, parts.NewLink(d.t("findings.go"), func() { d.Reveal(c.Object) })))
 }
 
 // settleLinks are the ways to settle one conflict, each in one step.
-func (d *Desk) settleLinks(c *compare.Conflict, x *differences) []fyne.CanvasObject {
+func (d *Desk) settleLinks(c *compare.Conflict, x *diff.Set) []fyne.CanvasObject {
 	r, one := asRow(*c), []*compare.Conflict{c}
 	link := func(text string, decision compare.Decision) *parts.Press {
 		return parts.NewLink(text, func() { d.settle(one, decision) })
@@ -114,7 +98,7 @@ func (d *Desk) settleLinks(c *compare.Conflict, x *differences) []fyne.CanvasObj
 		if i == 0 {
 			decision = compare.Decision{Take: compare.TakeOurs}
 		}
-		links = append(links, link(x.quote(r, s, linkQuote), decision))
+		links = append(links, link(x.Quote(r, s, linkQuote), decision))
 	}
 	if compare.CanBracket(c.Field) {
 		links = append(links, link(d.t("settle.both"), compare.Decision{Take: compare.TakeBoth}))
@@ -131,10 +115,10 @@ func (p *inspector) disputes() []fyne.CanvasObject {
 	d := p.desk
 	var notes []fyne.CanvasObject
 	for _, c := range d.session.ConflictsOf(p.ids[0]) {
-		x := newDifferences(d, nil, d.session.Doc)
+		x := diff.New(d.settler(), nil, d.session.Doc)
 		var who []string
 		for _, s := range c.Values {
-			who = append(who, orUnknown(d, s.By))
+			who = append(who, cmp.Or(s.By, d.t("compare.unknown")))
 		}
 		sentence := d.say("conflicts.note", "Field", plan.Say(fieldLabel(c.Field)), "Who", strings.Join(who, ", "))
 		if c.Field == nil {

@@ -7,6 +7,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/compare"
 	"jointplan/storage"
+	"jointplan/ui/diff"
 	"jointplan/ui/grid"
 	"jointplan/ui/parts"
 )
@@ -15,19 +16,17 @@ import (
 type conflictsView struct {
 	desk    *Desk
 	open    []compare.Conflict
-	diff    *differences
-	rows    *compareRows
-	spec    compareSpec
+	diff    *diff.Set
+	rows    *diff.Rows
+	spec    diff.Spec
 	grid    *grid.Grid
 	head    *fyne.Container
 	content fyne.CanvasObject
 }
 
 func newConflictsView(d *Desk) *conflictsView {
-	v := &conflictsView{desk: d, grid: d.newGrid(), head: container.NewStack(), spec: compareSpec{Group: byObject}}
-	columns := d.compareColumns(true)
-	columns[colOurs].Title, columns[colTheirs].Title = d.t("conflicts.inforce"), d.t("conflicts.other")
-	v.grid.SetColumns(columns, 0)
+	v := &conflictsView{desk: d, grid: d.newGrid(), head: container.NewStack(), spec: diff.Spec{Group: diff.ByObject}}
+	v.grid.SetColumns(d.settler().Columns(d.middle.Size().Width, false), 0)
 	v.grid.OnSelect = func([]string) { d.selectionChanged() }
 	v.grid.OnOpen = v.goThere
 	v.grid.OnMenu = func(at fyne.Position) { d.popUp(v.menu(), at) }
@@ -39,6 +38,9 @@ func newConflictsView(d *Desk) *conflictsView {
 	v.grid.SetState(grid.State{Column: "what"})
 	return v
 }
+
+// settler is the user as who reads conflicts.
+func (d *Desk) settler() diff.Reader { return d.reader("conflicts.inforce", "conflicts.other") }
 
 // asRow shows a conflict as a difference: what is in force against the other.
 func asRow(c compare.Conflict) compare.Row {
@@ -55,13 +57,12 @@ func (v *conflictsView) build() {
 	for i, c := range v.open {
 		rows[i] = asRow(c)
 	}
-	v.diff = newDifferences(d, rows, d.session.Doc)
-	v.diff.sides = [2]string{"conflicts.inforce", "conflicts.other"}
+	v.diff = diff.New(d.settler(), rows, d.session.Doc)
 	v.arrange()
 }
 
 func (v *conflictsView) arrange() {
-	v.rows = newCompareRows(v.diff, v.spec)
+	v.rows = v.diff.Arrange(v.spec)
 	v.grid.SetSource(v.rows)
 	v.drawHead()
 }
@@ -74,7 +75,7 @@ func (v *conflictsView) drawHead() {
 	}
 	title.Bold = true
 	chips, buttons := parts.Flow(6), parts.Flow(6)
-	for _, g := range groupings {
+	for _, g := range diff.Groupings {
 		chips.Add(parts.NewChip(d.t("compare.by."+string(g)), v.spec.Group == g, func() { v.spec.Group = g; v.arrange() }))
 	}
 	if d.session.File.ReadOnly() == nil && len(v.open) > 0 {
@@ -93,7 +94,7 @@ var settleTakes = []compare.Take{compare.TakeOurs, compare.TakeTheirs, compare.T
 
 var settleKeys = map[compare.Take]string{compare.TakeOurs: "settle.inforce", compare.TakeTheirs: "settle.other", compare.TakeBoth: "settle.both"}
 
-func (v *conflictsView) picked() []int { return v.rows.picked(v.grid) }
+func (v *conflictsView) picked() []int { return v.rows.Picked(v.grid) }
 
 // typed settles by the keys of the merge: o what is in force, t the other, b both,
 // e something else.
@@ -169,9 +170,9 @@ func (v *conflictsView) writeOwn() {
 // writeOwn settles a conflict by a value of the user's own, starting from both
 // where they can stand side by side.
 func (d *Desk) writeOwn(c *compare.Conflict) {
-	x := newDifferences(d, nil, d.session.Doc)
+	x := diff.New(d.settler(), nil, d.session.Doc)
 	r := asRow(*c)
-	text := x.show(r, c.Values[0].Value)
+	text := x.Show(r, c.Values[0].Value)
 	if compare.CanBracket(c.Field) {
 		text = storage.Both(c.Values...)
 	} else if c.Field.IsReference() || c.Field.Type == plan.OneOf || c.Field.Type == plan.Flag {
@@ -196,7 +197,7 @@ func (d *Desk) writeOwn(c *compare.Conflict) {
 }
 
 // chooseOwn settles a conflict by one of the words or objects its field takes.
-func (d *Desk) chooseOwn(c *compare.Conflict, x *differences) {
+func (d *Desk) chooseOwn(c *compare.Conflict, x *diff.Set) {
 	options := d.valueEditor(asRow(*c), c.Values[0].Value, x).Options
 	var items []*fyne.MenuItem
 	for _, o := range options {

@@ -3,6 +3,7 @@ package ui
 import (
 	"jointplan/plan"
 	"jointplan/storage"
+	"jointplan/ui/diff"
 	"jointplan/ui/grid"
 	"jointplan/ui/words"
 )
@@ -75,6 +76,16 @@ func grouped(lines []historyLine, head func(historyLine) (key, title string)) hi
 func plainCell(text string) grid.Cell { return grid.Cell{Text: grid.FirstLine(text)} }
 func secondCell(text string) grid.Cell {
 	return grid.Cell{Text: grid.FirstLine(text), Tone: grid.ToneSecond}
+}
+
+// changedCells shows a text before and after with the words marked that differ;
+// one that has nothing in common with the other is shown as it is.
+func changedCells(f *plan.Field, was, is string) (before, after grid.Cell) {
+	before, after = secondCell(was), plainCell(is)
+	if (f.Type == plan.Text || f.Type == plan.LongText) && was != "" && is != "" {
+		before.Runs, after.Runs = diff.Runs(was, is)
+	}
+	return before, after
 }
 
 // showValue shows a canonical text as it would show in an object of doc.

@@ -11,12 +11,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynestorage "fyne.io/fyne/v2/storage"
-	"pgregory.net/rapid"
 
 	"jointplan/plan"
 	"jointplan/plan/compare"
 	"jointplan/plan/edit"
 	"jointplan/storage"
+	"jointplan/ui/diff"
 	"jointplan/ui/parts"
 )
 
@@ -170,7 +170,7 @@ func TestMergeIsPreviewedThenWrittenThenUndone(t *testing.T) {
 	v.typed('o')
 	v.grid.SelectKeys(row(ids[1], "remarks"))
 	v.typed('b')
-	if got := v.c.chip(slices.IndexFunc(v.c.merge.Rows, func(r compare.Row) bool { return rowKey(r) == row(ids[1], "remarks") })).Text; got != p.t("take.both") {
+	if got := v.c.chip(slices.IndexFunc(v.c.merge.Rows, func(r compare.Row) bool { return diff.Key(r) == row(ids[1], "remarks") })).Text; got != p.t("take.both") {
 		t.Errorf("the chip says %q", got)
 	}
 	p.wantText(p.say("merge.do", "Count", 3))
@@ -210,13 +210,13 @@ func TestDecisionsByChipKeyGroupAndCell(t *testing.T) {
 	ids := diverged(p, c)
 	v := p.merging(false, c.path)
 	index := func(id plan.ID, field string) int {
-		return slices.IndexFunc(v.c.merge.Rows, func(r compare.Row) bool { return rowKey(r) == id.String()+"/"+field })
+		return slices.IndexFunc(v.c.merge.Rows, func(r compare.Row) bool { return diff.Key(r) == id.String()+"/"+field })
 	}
 	when, title := index(ids[2], "when"), index(ids[0], "title")
 	var said []string
 	for range 4 {
 		said = append(said, v.c.chip(when).Text)
-		v.grid.OnPress(rowKey(v.c.merge.Rows[when]), "take")
+		v.grid.OnPress(diff.Key(v.c.merge.Rows[when]), "take")
 	}
 	if want := []string{p.t("take.open"), p.t("take.ours"), p.t("take.theirs"), p.t("take.open")}; !slices.Equal(said, want) {
 		t.Errorf("the chip says %q, want %q", said, want)
@@ -228,14 +228,14 @@ func TestDecisionsByChipKeyGroupAndCell(t *testing.T) {
 		t.Errorf("%v, %d changes taken", v.c.taken(title), v.c.takes())
 	}
 	// Another value, in the cell.
-	v.grid.SelectKeys(rowKey(v.c.merge.Rows[title]))
-	if err := v.edited(rowKey(v.c.merge.Rows[title]), "take", "Watch both passes"); err != nil {
+	v.grid.SelectKeys(diff.Key(v.c.merge.Rows[title]))
+	if err := v.edited(diff.Key(v.c.merge.Rows[title]), "take", "Watch both passes"); err != nil {
 		t.Fatal(err)
 	}
 	if got := v.c.chip(title).Text; got != "Watch both passes" {
 		t.Errorf("the chip says %q", got)
 	}
-	if err := v.edited(rowKey(v.c.merge.Rows[when]), "take", "someday"); err == nil {
+	if err := v.edited(diff.Key(v.c.merge.Rows[when]), "take", "someday"); err == nil {
 		t.Error("a period is anything")
 	}
 	// A plan edited meanwhile keeps the decisions.
@@ -245,7 +245,7 @@ func TestDecisionsByChipKeyGroupAndCell(t *testing.T) {
 	if v.c.decisions[index(ids[0], "title")].Value != "Watch both passes" {
 		t.Errorf("decisions are %v", v.c.decisions)
 	}
-	for _, g := range groupings {
+	for _, g := range diff.Groupings {
 		p.press(p.t("compare.by." + string(g)))
 		p.wantText("Watch the pass at night")
 	}
@@ -378,7 +378,7 @@ func TestFolderIsBroughtTogether(t *testing.T) {
 		t.Errorf("left out: %v", got)
 	}
 	p.wantText("stranger" + Extension)
-	if len(p.comparison.diff.rows) == 0 || p.session.Doc.Get(ids[0]) == nil {
+	if len(p.comparison.merge.Rows) == 0 || p.session.Doc.Get(ids[0]) == nil {
 		t.Error("nothing of the copy is shown")
 	}
 }
@@ -413,7 +413,7 @@ func TestEmptyWorkspaceTakesAPlanIn(t *testing.T) {
 	p := newPlanner(t)
 	p.Create(filepath.Join(t.TempDir(), "mine"+Extension))
 	v := p.merging(false, sampleCopy(t))
-	v.c.spec.Group = bySection
+	v.c.spec.Group = diff.BySection
 	v.arrange()
 	p.write(v.c.takes())
 	p.closeOverlays()
@@ -433,8 +433,8 @@ func TestMergeReadsInEveryLanguage(t *testing.T) {
 	for _, language := range []string{"en", "fr", "ru"} {
 		p.run("view." + map[string]string{"en": "english", "fr": "french", "ru": "russian"}[language])
 		v := p.view.(*mergeView)
-		for _, line := range v.rows.list {
-			v.grid.SelectKeys(line.key)
+		for row := range v.rows.Rows() {
+			v.grid.SelectKeys(v.rows.Key(row))
 			p.selectionChanged()
 			p.win.Canvas().Capture()
 			for _, text := range p.texts() {
@@ -455,24 +455,4 @@ func TestMergeReadsInEveryLanguage(t *testing.T) {
 	if p.place.Section != placeMerge {
 		t.Errorf("the list leads to %v", p.place)
 	}
-}
-
-// What is marked in a text, read without the marks, is the text.
-func TestMarkedTextsKeepTheirWords(t *testing.T) {
-	words := rapid.SliceOfN(rapid.SampledFrom([]string{"patrols", "the", "a", "are", "mixed", ",", " ", "[x]", "граница"}), 0, 12)
-	rapid.Check(t, func(t *rapid.T) {
-		before, after := strings.Join(words.Draw(t, "before"), " "), strings.Join(words.Draw(t, "after"), " ")
-		var was, is string
-		for _, p := range runTogether(compare.Words(before, after)) {
-			if p.Op != compare.Inserted {
-				was += p.Text
-			}
-			if p.Op != compare.Removed {
-				is += p.Text
-			}
-		}
-		if was != before || is != after {
-			t.Fatalf("%q and %q became %q and %q", before, after, was, is)
-		}
-	})
 }

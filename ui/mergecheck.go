@@ -165,5 +165,10 @@ func (o *outlook) list() fyne.CanvasObject {
 
 // has reports whether some row in sight is about an object.
 func (v *mergeView) has(id plan.ID) bool {
-	return slices.ContainsFunc(v.rows.list, func(l compareLine) bool { return l.row >= 0 && v.c.merge.Rows[l.row].Object == id })
+	_, ok := v.rows.Find(about(id))
+	return ok
+}
+
+func about(id plan.ID) func(compare.Row) bool {
+	return func(r compare.Row) bool { return r.Object == id }
 }

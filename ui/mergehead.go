@@ -29,7 +29,7 @@ func (c *comparison) title() string {
 	if c.only {
 		key = "compare.title"
 	}
-	return c.diff.desk.say(key, "Files", fileNames(c.merge.Files))
+	return c.desk.say(key, "Files", fileNames(c.merge.Files))
 }
 
 // fileNames names a few files, and counts the rest.
@@ -48,16 +48,16 @@ func fileNames(paths []string) string {
 // headline sums up: how many changes by how many, how many conflicts.
 func (v *mergeView) headline() fyne.CanvasObject {
 	d, c := v.desk, v.c
-	n := c.diff.count(comesIn)
+	n := c.diff.Count(comesIn)
 	changes, people := plan.Say("compare.changed", "Count", n), plan.Say("merge.people", "Count", len(c.merge.Authors))
 	sentence := plan.Say("merge.headline", "Changes", changes, "People", people)
 	switch {
 	case c.merge.IsEmpty() || len(c.merge.Rows) == 0:
 		sentence = plan.Say("merge.nothing", "Files", fileNames(c.merge.Files))
 	case c.merge.Unrelated():
-		sentence = plan.Say("merge.unrelated", "Count", c.diff.count(compare.Row.Added))
+		sentence = plan.Say("merge.unrelated", "Count", c.diff.Count(compare.Row.Added))
 	case c.only:
-		sentence = plan.Say("compare.headline", "Theirs", changes, "Ours", plan.Say("compare.changed", "Count", c.diff.count(onlyOurs)))
+		sentence = plan.Say("compare.headline", "Theirs", changes, "Ours", plan.Say("compare.changed", "Count", c.diff.Count(onlyOurs)))
 	case c.merge.Again:
 		sentence = plan.Say("merge.again", "Changes", changes, "People", people)
 	}
@@ -96,8 +96,8 @@ func (v *mergeView) chips() fyne.CanvasObject {
 	}
 	_, all := c.openConflicts()
 	toggle("compare.only", all, &c.spec.Conflicts)
-	toggle("compare.oursonly", c.diff.count(onlyOurs), &c.spec.Ours)
-	toggle("compare.arranging", c.diff.count(func(r compare.Row) bool { return r.Arranges() }), &c.spec.Arranging)
+	toggle("compare.oursonly", c.diff.Count(onlyOurs), &c.spec.Ours)
+	toggle("compare.arranging", c.diff.Count(func(r compare.Row) bool { return r.Arranges() }), &c.spec.Arranging)
 	if !c.only && !c.merge.IsEmpty() {
 		take := parts.NewChip(d.t("take.many"), false, nil)
 		take.Do = func() { v.popUnder(take, v.takeItems()) }

@@ -1,19 +1,18 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 
 	"jointplan/plan"
 	"jointplan/plan/compare"
+	"jointplan/ui/diff"
 	"jointplan/ui/grid"
 )
 
 // listen has the grid take decisions: by the chip, by keys, by the cell.
 func (v *mergeView) listen() {
 	v.grid.OnPress = func(key, _ string) {
-		if i := v.rows.at(key).row; i >= 0 {
+		if i := v.rows.At(key); i >= 0 {
 			v.decide([]int{i}, v.c.next(i))
 		}
 	}
@@ -40,7 +39,7 @@ func (v *mergeView) typed(r rune) bool {
 	case r == ' ' && len(rows) > 0:
 		v.decide(rows, v.c.next(rows[0]))
 	case r == 'e' && len(rows) > 0:
-		v.grid.Edit(rowKey(v.c.merge.Rows[rows[0]]), "take")
+		v.grid.Edit(diff.Key(v.c.merge.Rows[rows[0]]), "take")
 	}
 	return true // nothing else is typed into a comparison
 }
@@ -71,7 +70,7 @@ func (v *mergeView) decided() {
 
 // editor says how another value is entered: as its field says.
 func (v *mergeView) editor(key, column string) (grid.Editor, bool) {
-	i := v.rows.at(key).row
+	i := v.rows.At(key)
 	if column != "take" || i < 0 || v.c.merge.Rows[i].Field == nil {
 		return grid.Editor{}, false
 	}
@@ -87,11 +86,11 @@ func (v *mergeView) editor(key, column string) (grid.Editor, bool) {
 }
 
 // valueEditor edits a value that is not in an object.
-func (d *Desk) valueEditor(r compare.Row, value string, x *differences) grid.Editor {
+func (d *Desk) valueEditor(r compare.Row, value string, x *diff.Set) grid.Editor {
 	f := r.Field
 	switch f.Type {
 	case plan.OneOf, plan.Reference, plan.List:
-		options := d.options(f, plan.OperationOf(x.object(r)))
+		options := d.options(f, plan.OperationOf(x.Object(r)))
 		if f.Type != plan.List {
 			options = append([]grid.Option{{Key: "-", Label: d.t("group.unset")}}, options...)
 		}
@@ -103,14 +102,14 @@ func (d *Desk) valueEditor(r compare.Row, value string, x *differences) grid.Edi
 	case plan.Text, plan.Number, plan.Whole, plan.Amount:
 		return grid.Editor{Value: value}
 	case plan.Period:
-		return grid.Editor{Value: x.show(r, value), Hint: d.t("hint.date")}
+		return grid.Editor{Value: x.Show(r, value), Hint: d.t("hint.date")}
 	}
-	return grid.Editor{Value: x.show(r, value)}
+	return grid.Editor{Value: x.Show(r, value)}
 }
 
 // edited takes another value for the rows selected that have the same field.
 func (v *mergeView) edited(key, _, text string) error {
-	i := v.rows.at(key).row
+	i := v.rows.At(key)
 	if i < 0 {
 		return nil
 	}
@@ -146,7 +145,7 @@ func (v *mergeView) menu() *fyne.Menu {
 	}
 	key, _ := v.grid.Active()
 	there := fyne.NewMenuItem(d.t("findings.go"), func() { v.goThere(key) })
-	there.Disabled = v.rows.at(key).row < 0 || d.session.Doc.Get(v.c.merge.Rows[v.rows.at(key).row].Object) == nil
+	there.Disabled = v.rows.At(key) < 0 || d.session.Doc.Get(v.c.merge.Rows[v.rows.At(key)].Object) == nil
 	return fyne.NewMenu("", append(items, there)...)
 }
 
@@ -167,13 +166,13 @@ func (v *mergeView) itemsFor(rows []int, suffix string) []*fyne.MenuItem {
 	if suffix == "" && len(rows) == 1 {
 		r := v.c.merge.Rows[rows[0]]
 		for _, s := range r.Others {
-			item := fyne.NewMenuItem(v.c.diff.quote(r, s, menuQuote), func() { v.takeValue(rows[0], s.Value) })
+			item := fyne.NewMenuItem(v.c.diff.Quote(r, s, menuQuote), func() { v.takeValue(rows[0], s.Value) })
 			item.Checked = v.c.decisions[rows[0]] == compare.Decision{Take: compare.TakeOther, Value: s.Value}
 			items = append(items, item)
 		}
 	}
 	if suffix == "" && len(rows) > 0 {
-		key := rowKey(v.c.merge.Rows[rows[0]])
+		key := diff.Key(v.c.merge.Rows[rows[0]])
 		other := fyne.NewMenuItem(d.t("take.menu.other"), func() { v.grid.Edit(key, "take") })
 		other.Disabled = v.c.merge.Rows[rows[0]].Field == nil
 		items = append(items, other)
@@ -184,17 +183,8 @@ func (v *mergeView) itemsFor(rows []int, suffix string) []*fyne.MenuItem {
 // takeItems decide on all rows in sight, on the group and on the selection.
 func (v *mergeView) takeItems() []*fyne.MenuItem {
 	d := v.desk
-	var all, group []int
 	active, _ := v.grid.Active()
-	for _, line := range v.rows.list {
-		if line.row >= 0 {
-			all = append(all, line.row)
-			continue
-		}
-		if at := v.rows.at(active).row; line.key == active || at >= 0 && slices.Contains(line.rows, at) {
-			group = line.rows
-		}
-	}
+	all, group := v.rows.Shown(), v.rows.GroupOf(active)
 	items := v.itemsFor(all, " — "+d.say("take.all", "Count", len(all)))
 	if len(group) > 0 && len(group) < len(all) {
 		items = append(items, fyne.NewMenuItemSeparator())

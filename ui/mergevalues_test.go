@@ -9,6 +9,7 @@ import (
 
 	"jointplan/plan"
 	"jointplan/plan/compare"
+	"jointplan/ui/diff"
 )
 
 // threeVoices has three people give one field three values, and shows the merge
@@ -28,7 +29,7 @@ func isRemarks(f *plan.Field) bool { return f != nil && f.Name == "remarks" }
 
 func TestEveryValueOfAConflictCanBeTakenInTheMerge(t *testing.T) {
 	p, v, id := threeVoices(t)
-	at := slices.IndexFunc(v.c.merge.Rows, func(r compare.Row) bool { return rowKey(r) == id.String()+"/remarks" })
+	at := slices.IndexFunc(v.c.merge.Rows, func(r compare.Row) bool { return diff.Key(r) == id.String()+"/remarks" })
 	if n := len(v.c.merge.Rows[at].Others); n != 1 {
 		t.Fatalf("%d values beside the two", n)
 	}
@@ -37,7 +38,7 @@ func TestEveryValueOfAConflictCanBeTakenInTheMerge(t *testing.T) {
 	p.wantText(p.t("compare.also") + " — Maj. Orlova, Russia, ")
 	picture(t, p, "merge-three")
 	third := v.c.merge.Rows[at].Others[0]
-	p.press(v.c.diff.quote(v.c.merge.Rows[at], third, linkQuote))
+	p.press(v.c.diff.Quote(v.c.merge.Rows[at], third, linkQuote))
 	p.write(1)
 	if got := p.get(id, "remarks"); got != third.Value || len(p.session.Conflicts) != 0 {
 		t.Errorf("%q holds with %d conflicts", got, len(p.session.Conflicts))
@@ -54,11 +55,11 @@ func TestEveryValueOfAConflictIsShownAndCanSettleIt(t *testing.T) {
 	p.SelectRow(isRemarks)
 	values := v.open[0].Values
 	for _, s := range values {
-		p.wantText(v.diff.quote(asRow(v.open[0]), s, linkQuote))
+		p.wantText(v.diff.Quote(asRow(v.open[0]), s, linkQuote))
 	}
 	p.wantText(p.t("compare.also") + " — Col. Novak, Poland, ")
 	picture(t, p, "conflicts-three")
-	p.press(v.diff.quote(asRow(v.open[0]), values[2], linkQuote))
+	p.press(v.diff.Quote(asRow(v.open[0]), values[2], linkQuote))
 	if got := p.get(id, "remarks"); got != values[2].Value || len(p.session.Conflicts) != 0 {
 		t.Errorf("%q holds with %d conflicts", got, len(p.session.Conflicts))
 	}

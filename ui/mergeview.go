@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"jointplan/plan"
+	"jointplan/plan/compare"
+	"jointplan/ui/diff"
 	"jointplan/ui/grid"
 	"jointplan/ui/parts"
 )
@@ -18,7 +20,7 @@ import (
 type mergeView struct {
 	desk    *Desk
 	c       *comparison
-	rows    *compareRows
+	rows    *diff.Rows
 	grid    *grid.Grid
 	head    *fyne.Container
 	foot    *fyne.Container
@@ -30,7 +32,7 @@ type mergeView struct {
 func newMergeView(d *Desk) *mergeView {
 	v := &mergeView{desk: d, c: d.comparison, grid: d.newGrid(), head: container.NewStack(), foot: container.NewStack()}
 	v.checked = newOutlook(v)
-	v.grid.SetColumns(d.compareColumns(v.c.only), 0)
+	v.grid.SetColumns(v.c.reader().Columns(d.middle.Size().Width, !v.c.only), 0)
 	v.grid.OnSelect = func(keys []string) { v.c.selected, v.findNew = keys, false; d.selectionChanged() }
 	v.grid.OnOpen = func(key string) { v.goThere(key) }
 	v.grid.OnMenu = func(at fyne.Position) { d.popUp(v.menu(), at) }
@@ -39,12 +41,7 @@ func newMergeView(d *Desk) *mergeView {
 	}
 	v.grid.SetReadOnly(v.c.only)
 	v.content = parts.Edges(parts.Panel(v.head), parts.Panel(v.foot), nil, nil, v.grid)
-	if v.c.only {
-		v.c.diff.sides = [2]string{"compare.ours.only", "compare.theirs.only"}
-	} else {
-		v.c.diff.sides = [2]string{"compare.ours", "compare.theirs"}
-	}
-	clear(v.c.diff.texts) // in another language, perhaps
+	v.c.diff.ShowTo(v.c.reader()) // in another language, perhaps
 	v.arrange()
 	v.grid.SetState(grid.State{Column: "what"})
 	v.grid.SelectKeys(v.c.selected...)
@@ -55,39 +52,15 @@ func newMergeView(d *Desk) *mergeView {
 	return v
 }
 
-// compareColumns are those of a comparison, in what room there is.
-func (d *Desk) compareColumns(only bool) []grid.Column {
-	room := max(d.middle.Size().Width, 700) - 28 - 14
-	title := func(key string) string {
-		if only {
-			return d.t(key + ".only")
-		}
-		return d.t(key)
-	}
-	columns := []grid.Column{{ID: "mark", Width: 28}, {ID: "what", Title: d.t("compare.what")}, {ID: "base", Title: d.t("compare.before")},
-		{ID: "ours", Title: title("compare.ours")}, {ID: "theirs", Title: title("compare.theirs")}}
-	if !only {
-		columns = append(columns, grid.Column{ID: "take", Title: d.t("compare.take"), Width: 112, Editable: true})
-		room -= 112
-	}
-	for i, share := range map[int]float32{colWhat: 0.24, colBase: 0.2, colOurs: 0.28, colTheirs: 0.28} {
-		columns[i].Width = float32(int(room * share))
-	}
-	for i := range columns {
-		columns[i].Unsorted = true
-	}
-	return columns
-}
-
 // arrange groups and filters the rows as the chips say.
 func (v *mergeView) arrange() {
 	c, d := v.c, v.desk
-	v.rows = newCompareRows(c.diff, c.spec)
+	v.rows = c.diff.Arrange(c.spec)
 	if !c.only {
-		v.rows.take, v.rows.wins = c.chip, c.winner
+		v.rows.Take, v.rows.Wins = c.chip, c.winner
 	}
 	v.grid.Empty = grid.Empty{Title: d.t("compare.none"), Sentence: d.t("compare.none.sentence")}
-	if len(c.merge.Rows) > 0 && len(v.rows.list) == 0 {
+	if len(c.merge.Rows) > 0 && v.rows.Rows() == 0 {
 		v.grid.Empty = grid.Empty{Title: d.t("compare.hidden"), Sentence: d.t("compare.hidden.sentence"),
 			ActionLabel: d.t("empty.filtered.action"), Action: v.widen}
 	}
@@ -96,7 +69,7 @@ func (v *mergeView) arrange() {
 }
 
 func (v *mergeView) widen() {
-	v.c.spec = compareSpec{Group: v.c.spec.Group, Ours: true, Arranging: true}
+	v.c.spec = diff.Spec{Group: v.c.spec.Group, Ours: true, Arranging: true}
 	v.arrange()
 }
 
@@ -108,12 +81,12 @@ func (v *mergeView) refresh() {
 }
 
 // picked lists the rows that keys and menus are about.
-func (v *mergeView) picked() []int { return v.rows.picked(v.grid) }
+func (v *mergeView) picked() []int { return v.rows.Picked(v.grid) }
 
 // goThere shows the object of a row where it lives.
 func (v *mergeView) goThere(key string) {
-	if at := v.rows.at(key); at.row >= 0 {
-		if id := v.c.merge.Rows[at.row].Object; v.desk.session.Doc.Get(id) != nil {
+	if i := v.rows.At(key); i >= 0 {
+		if id := v.c.merge.Rows[i].Object; v.desk.session.Doc.Get(id) != nil {
 			v.desk.Reveal(id)
 		}
 	}
@@ -142,13 +115,12 @@ func (v *mergeView) Reveal(plan.ID) bool { return false }
 
 // show selects the first row about an object.
 func (v *mergeView) show(id plan.ID) bool {
-	for _, line := range v.rows.list {
-		if line.row >= 0 && v.c.merge.Rows[line.row].Object == id {
-			v.grid.SelectKeys(line.key)
-			return v.grid.ScrollTo(line.key)
-		}
+	key, ok := v.rows.Find(about(id))
+	if ok {
+		v.grid.SelectKeys(key)
+		ok = v.grid.ScrollTo(key)
 	}
-	return false
+	return ok
 }
 
 // Focus implements view.
@@ -163,11 +135,11 @@ func (v *mergeView) Aside() fyne.CanvasObject {
 	if len(keys) != 1 {
 		return v.summary(len(keys))
 	}
-	i := v.rows.at(keys[0]).row
+	i := v.rows.At(keys[0])
 	if i < 0 {
 		return v.summary(0)
 	}
-	return v.c.diff.detail(i, v.steps(i))
+	return v.c.diff.Detail(i, v.steps(i))
 }
 
 // summary says what to do while no row is selected, or several are.
@@ -194,22 +166,42 @@ func (v *mergeView) steps(i int) []fyne.CanvasObject {
 		}
 		links = append(links, chips)
 		for _, s := range r.Others {
-			links = append(links, parts.NewLink(v.c.diff.quote(r, s, linkQuote), func() { v.takeValue(i, s.Value) }))
+			links = append(links, parts.NewLink(v.c.diff.Quote(r, s, linkQuote), func() { v.takeValue(i, s.Value) }))
 		}
 		if r.Field != nil {
-			links = append(links, parts.NewLink(d.t("settle.own"), func() { v.grid.Edit(rowKey(r), "take") }))
+			links = append(links, parts.NewLink(d.t("settle.own"), func() { v.grid.Edit(diff.Key(r), "take") }))
 		}
 	}
 	if d.session.Doc.Get(r.Object) != nil {
-		links = append(links, parts.NewLink(d.t("findings.go"), func() { v.goThere(rowKey(r)) }))
+		links = append(links, parts.NewLink(d.t("findings.go"), func() { v.goThere(diff.Key(r)) }))
 	}
 	return links
 }
 
 // groupings are the heads that tell rows apart.
-func (v *mergeView) groupings() []grouping {
+func (v *mergeView) groupings() []diff.Grouping {
 	if v.c.merge.Unrelated() {
-		return slices.DeleteFunc(slices.Clone(groupings), func(g grouping) bool { return g == byPerson || g == byParty })
+		return slices.DeleteFunc(slices.Clone(diff.Groupings), func(g diff.Grouping) bool { return g == diff.ByPerson || g == diff.ByParty })
 	}
-	return groupings
+	return diff.Groupings
+}
+
+// SelectRow selects the first difference in sight whose field is wanted; nil stands
+// for the object as a whole.
+func (d *Desk) SelectRow(wanted func(f *plan.Field) bool) {
+	var rows *diff.Rows
+	var g *grid.Grid
+	switch v := d.view.(type) {
+	case *mergeView:
+		rows, g = v.rows, v.grid
+	case *conflictsView:
+		rows, g = v.rows, v.grid
+	default:
+		return
+	}
+	if key, ok := rows.Find(func(r compare.Row) bool { return wanted(r.Field) }); ok {
+		g.SelectKeys(key)
+		g.ScrollTo(key)
+		d.selectionChanged()
+	}
 }

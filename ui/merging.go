@@ -10,6 +10,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/compare"
 	"jointplan/storage"
+	"jointplan/ui/diff"
 	"jointplan/ui/parts"
 )
 
@@ -41,7 +42,7 @@ func (d *Desk) PreviewNow(paths ...string) error {
 
 // newComparison is one without rows; a file that is read-only can only be compared.
 func (d *Desk) newComparison(only bool) *comparison {
-	c := &comparison{only: only || d.session.File.ReadOnly() != nil, spec: compareSpec{Group: byObject}, decisions: map[int]compare.Decision{}}
+	c := &comparison{desk: d, only: only || d.session.File.ReadOnly() != nil, spec: diff.Spec{Group: diff.ByObject}, decisions: map[int]compare.Decision{}}
 	c.spec.Ours = c.only
 	return c
 }
@@ -82,7 +83,7 @@ func problemKey(err error) string {
 
 // showComparison takes up a comparison and goes to it.
 func (d *Desk) showComparison(c *comparison, m *storage.Merge) {
-	c.merge, c.diff = m, newDifferences(d, m.Rows, m.Names())
+	c.merge, c.diff = m, diff.New(c.reader(), m.Rows, m.Names())
 	if m.IsEmpty() && len(c.skipped) == 0 && (!c.only || len(m.Rows) == 0) {
 		d.inform("merge.nothing", "Files", fileNames(m.Files))
 		return
@@ -114,7 +115,7 @@ func (d *Desk) prepareAgain(next func()) {
 			d.complain(err)
 			return
 		}
-		c.renew(d, m)
+		c.renew(m)
 		if d.place.Section == placeMerge {
 			d.Go(d.place)
 		}

@@ -1,4 +1,4 @@
-package ui
+package diff
 
 import (
 	"encoding/json"
@@ -17,7 +17,7 @@ import (
 
 // picture draws what can be seen better than read: periods on one scale of time,
 // outlines over each other. It is nil for other fields.
-func (x *differences) picture(r compare.Row) fyne.CanvasObject {
+func (x *Set) picture(r compare.Row) fyne.CanvasObject {
 	if r.Field == nil {
 		return nil
 	}
@@ -37,9 +37,9 @@ type stance struct {
 	colour color.Color
 }
 
-func (x *differences) stances(r compare.Row) []stance {
+func (x *Set) stances(r compare.Row) []stance {
 	c := parts.Colours()
-	list := []stance{{"compare.before", r.Base.Value, c.Hint}, {x.sides[0], r.Ours.Value, c.Accent}, {x.sides[1], r.Theirs.Value, c.Fine}}
+	list := []stance{{"compare.before", r.Base.Value, c.Hint}, {x.reader.Ours, r.Ours.Value, c.Accent}, {x.reader.Theirs, r.Theirs.Value, c.Fine}}
 	if !r.Base.Exists {
 		list = list[1:]
 	}
@@ -47,8 +47,8 @@ func (x *differences) stances(r compare.Row) []stance {
 }
 
 // bars draws the periods of both sides, and of before, on one scale.
-func (x *differences) bars(r compare.Row) fyne.CanvasObject {
-	d := x.desk
+func (x *Set) bars(r compare.Row) fyne.CanvasObject {
+	w := x.reader
 	l := &spanLayout{}
 	box := container.New(l)
 	for _, s := range x.stances(r) {
@@ -56,7 +56,7 @@ func (x *differences) bars(r compare.Row) fyne.CanvasObject {
 		if !ok {
 			continue
 		}
-		name := parts.NewCut(d.t(s.key), parts.Second)
+		name := parts.NewCut(w.t(s.key), parts.Second)
 		name.Points = theme.Small
 		bar := canvas.NewRectangle(s.colour)
 		bar.CornerRadius = 3
@@ -70,7 +70,7 @@ func (x *differences) bars(r compare.Row) fyne.CanvasObject {
 	for _, s := range l.spans {
 		l.scale.Start, l.scale.Finish = min(l.scale.Start, s.Start), max(l.scale.Finish, s.Finish)
 	}
-	first, last := parts.NewLine(d.app.Words.Date(l.scale.Start), parts.Hint), parts.NewLine(d.app.Words.Date(l.scale.Finish), parts.Hint)
+	first, last := parts.NewLine(w.Words.Date(l.scale.Start), parts.Hint), parts.NewLine(w.Words.Date(l.scale.Finish), parts.Hint)
 	first.Points, last.Points = theme.Small, theme.Small
 	box.Objects = append(box.Objects, first, last)
 	return box
@@ -188,8 +188,8 @@ func pointsOf(text string) (all []point) {
 const mostCorners = 400
 
 // outlines draws the geometries over each other, theirs on top.
-func (x *differences) outlines(r compare.Row) fyne.CanvasObject {
-	d := x.desk
+func (x *Set) outlines(r compare.Row) fyne.CanvasObject {
+	w := x.reader
 	l := &outlineLayout{low: point{math.Inf(1), math.Inf(1)}, high: point{math.Inf(-1), math.Inf(-1)}}
 	box := container.New(l)
 	legend := parts.Flow(12)
@@ -202,7 +202,7 @@ func (x *differences) outlines(r compare.Row) fyne.CanvasObject {
 		for _, line := range lines {
 			l.add(box, line, step, s.colour)
 		}
-		legend.Add(parts.Flow(5, parts.NewFill(fyne.NewSize(10, 3), func() color.Color { return s.colour }), parts.NewLine(d.t(s.key), parts.Second)))
+		legend.Add(parts.Flow(5, parts.NewFill(fyne.NewSize(10, 3), func() color.Color { return s.colour }), parts.NewLine(w.t(s.key), parts.Second)))
 	}
 	if len(l.from) == 0 {
 		return nil

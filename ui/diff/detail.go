@@ -1,4 +1,4 @@
-package ui
+package diff
 
 import (
 	"strconv"
@@ -14,13 +14,13 @@ import (
 	"jointplan/ui/words"
 )
 
-// detail is one difference in full: what each side says with the words marked
+// Detail is one difference in full: what each side says with the words marked
 // that changed, and drawn where it can be drawn.
-func (x *differences) detail(i int, steps []fyne.CanvasObject) fyne.CanvasObject {
-	d, r := x.desk, x.rows[i]
-	what := d.t("compare.object")
+func (x *Set) Detail(i int, steps []fyne.CanvasObject) fyne.CanvasObject {
+	w, r := x.reader, x.rows[i]
+	what := w.t("compare.object")
 	if r.Field != nil {
-		what = d.t(r.Field.Label())
+		what = w.t(r.Field.Label())
 	}
 	title, sub := parts.NewCut(what, parts.Plain), parts.NewCut(x.heading(r), parts.Second)
 	title.Bold, title.Points = true, 15
@@ -32,15 +32,15 @@ func (x *differences) detail(i int, steps []fyne.CanvasObject) fyne.CanvasObject
 		column.Add(picture)
 	}
 	if r.Base.Exists {
-		column.Add(x.voice(r, d.t("compare.before"), r.Base, false))
+		column.Add(x.voice(r, w.t("compare.before"), r.Base, false))
 	}
-	column.Add(x.voice(r, d.t(x.sides[0]), r.Ours, true))
-	column.Add(x.voice(r, d.t(x.sides[1]), r.Theirs, true))
+	column.Add(x.voice(r, w.t(w.Ours), r.Ours, true))
+	column.Add(x.voice(r, w.t(w.Theirs), r.Theirs, true))
 	for _, s := range r.Others {
-		column.Add(x.voice(r, d.t("compare.also"), s, true))
+		column.Add(x.voice(r, w.t("compare.also"), s, true))
 	}
 	if text := x.shift(r); text != "" {
-		column.Add(parts.Labelled(d.t("compare.difference"), parts.Paragraph(text, parts.Plain)))
+		column.Add(parts.Labelled(w.t("compare.difference"), parts.Paragraph(text, parts.Plain)))
 	}
 	if r.Field == nil {
 		for _, o := range x.contents(r) {
@@ -51,22 +51,22 @@ func (x *differences) detail(i int, steps []fyne.CanvasObject) fyne.CanvasObject
 }
 
 // voice is what one side says, who said it and when.
-func (x *differences) voice(r compare.Row, label string, s compare.State, marked bool) fyne.CanvasObject {
-	d := x.desk
-	name := parts.NewCut(words.Join(" — ", label, words.Join(", ", s.By, s.Party, d.moment(s.At))), parts.Second)
+func (x *Set) voice(r compare.Row, label string, s compare.State, marked bool) fyne.CanvasObject {
+	w := x.reader
+	name := parts.NewCut(words.Join(" — ", label, words.Join(", ", s.By, s.Party, w.moment(s.At))), parts.Second)
 	name.Points = theme.Small
-	text := x.show(r, s.Value)
+	text := x.Show(r, s.Value)
 	switch {
 	case r.Field == nil:
 		text = x.fate(r, s)
 		if s == r.Base || !marked {
-			text = d.t("compare.there")
+			text = w.t("compare.there")
 		}
 		if text == "" {
-			text = d.t("compare.notthere")
+			text = w.t("compare.notthere")
 		}
 	case text == "":
-		text = d.t("take.empty")
+		text = w.t("take.empty")
 	}
 	body := parts.Paragraph(text, parts.Plain)
 	if marked && x.isText(r) {
@@ -97,11 +97,11 @@ func markedText(pieces []compare.Piece) fyne.CanvasObject {
 }
 
 // shift is by how much numbers and days moved: "+1 km", "12 days later".
-func (x *differences) shift(r compare.Row) string {
+func (x *Set) shift(r compare.Row) string {
 	if r.Field == nil || r.Ours.Value == "" || r.Theirs.Value == "" {
 		return ""
 	}
-	d := x.desk
+	w := x.reader
 	ours, okOurs := x.with(r, r.Ours.Value)
 	theirs, okTheirs := x.with(r, r.Theirs.Value)
 	if !okOurs || !okTheirs {
@@ -110,28 +110,28 @@ func (x *differences) shift(r compare.Row) string {
 	f := r.Field
 	switch f.Type {
 	case plan.Number, plan.Whole:
-		return d.signed(f.Number(theirs)-f.Number(ours), f.Unit, f.Number(ours))
+		return w.signed(f.Number(theirs)-f.Number(ours), f.Unit, f.Number(ours))
 	case plan.Amount:
 		a, b := f.Money(ours), f.Money(theirs)
 		if a.Currency == b.Currency {
-			return d.signed(b.Units()-a.Units(), "", a.Units()) + " " + a.Currency
+			return w.signed(b.Units()-a.Units(), "", a.Units()) + " " + a.Currency
 		}
 	case plan.Period:
 		a, b := f.Span(ours), f.Span(theirs)
-		return words.Join(", ", d.moved("compare.start", a.Start, b.Start), d.moved("compare.finish", a.Finish, b.Finish))
+		return words.Join(", ", w.moved("compare.start", a.Start, b.Start), w.moved("compare.finish", a.Finish, b.Finish))
 	case plan.Day:
 		a, errA := plan.ParseDate(r.Ours.Value)
 		b, errB := plan.ParseDate(r.Theirs.Value)
 		if errA == nil && errB == nil {
-			return d.moved("compare.day", a, b)
+			return w.moved("compare.day", a, b)
 		}
 	}
 	return ""
 }
 
 // with gives the object of a row with a value of the row's field.
-func (x *differences) with(r compare.Row, value string) (plan.Object, bool) {
-	o := x.object(r)
+func (x *Set) with(r compare.Row, value string) (plan.Object, bool) {
+	o := x.Object(r)
 	if o == nil {
 		return nil, false
 	}
@@ -141,13 +141,13 @@ func (x *differences) with(r compare.Row, value string) (plan.Object, bool) {
 
 // signed writes a difference with its sign, its unit and what part of the former
 // it is.
-func (d *Desk) signed(by float64, unit string, of float64) string {
-	text := d.app.Words.Number(by, 2)
+func (w Reader) signed(by float64, unit string, of float64) string {
+	text := w.Words.Number(by, 2)
 	if by > 0 {
 		text = "+" + text
 	}
 	if unit != "" && unit != "people" {
-		text += " " + d.t("unit."+unit)
+		text += " " + w.t("unit."+unit)
 	}
 	if of > 0 {
 		text += " (" + strconv.FormatFloat(by/of*100, 'f', 0, 64) + " %)"
@@ -156,20 +156,20 @@ func (d *Desk) signed(by float64, unit string, of float64) string {
 }
 
 // moved says by how many days theirs is later or earlier than ours.
-func (d *Desk) moved(key string, ours, theirs plan.Date) string {
+func (w Reader) moved(key string, ours, theirs plan.Date) string {
 	by := int(theirs - ours)
 	switch {
 	case ours == 0 || theirs == 0 || by == 0:
 		return ""
 	case by > 0:
-		return d.say(key+".later", "Count", by)
+		return w.say(key+".later", "Count", by)
 	}
-	return d.say(key+".earlier", "Count", -by)
+	return w.say(key+".earlier", "Count", -by)
 }
 
 // contents lists the fields of an object that came or went.
-func (x *differences) contents(r compare.Row) (lines []fyne.CanvasObject) {
-	d, o := x.desk, x.object(r)
+func (x *Set) contents(r compare.Row) (lines []fyne.CanvasObject) {
+	w, o := x.reader, x.Object(r)
 	if o == nil || r.Conflict && len(r.Fields) > 0 {
 		return nil
 	}
@@ -177,7 +177,7 @@ func (x *differences) contents(r compare.Row) (lines []fyne.CanvasObject) {
 		if f.Hidden || f.IsEmpty(o) || f.Name == "no" {
 			continue
 		}
-		lines = append(lines, parts.Labelled(d.t(f.Label()), parts.Paragraph(plan.ShowField(x.names, o, f, d.app.Words), parts.Plain)))
+		lines = append(lines, parts.Labelled(w.t(f.Label()), parts.Paragraph(plan.ShowField(x.names, o, f, w.Words), parts.Plain)))
 	}
 	return lines
 }

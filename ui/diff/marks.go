@@ -1,6 +1,7 @@
-package ui
+package diff
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -103,3 +104,17 @@ func tail(text string, longest int) string {
 	}
 	return "… " + text
 }
+
+// Runs marks in two texts, each on one line, the words that differ. They are nil for
+// a text that has next to nothing in common with the other.
+func Runs(was, is string) (before, after []grid.Run) {
+	pieces := runTogether(compare.Words(flat(was), flat(is)))
+	return excerpt(without(pieces, compare.Inserted)), excerpt(without(pieces, compare.Removed))
+}
+
+func without(pieces []compare.Piece, op compare.Op) []compare.Piece {
+	return slices.DeleteFunc(slices.Clone(pieces), func(p compare.Piece) bool { return p.Op == op })
+}
+
+// flat puts a text on one line.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
