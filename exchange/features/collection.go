@@ -1,7 +1,6 @@
 package features
 
 import (
-	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,10 +17,6 @@ type Collection struct {
 	// and longitudes were taken for each other.
 	Swapped bool
 }
-
-// mostPoints is how many points an import brings into a plan; more are simplified.
-// It is ten times a country's provinces at 1:10 million.
-const mostPoints = 250_000
 
 // Builder gathers what a reader finds.
 type Builder struct {
@@ -149,85 +144,4 @@ func (b *Builder) Finish() *Collection {
 	}
 	b.simplify()
 	return &b.c
-}
-
-// simplify lays all points on a grid, wide enough that few are left: neighbours'
-// borders stay one, and it takes a moment also for millions of points.
-func (b *Builder) simplify() {
-	before, count := b.count(), 0
-	if before <= mostPoints {
-		return
-	}
-	grid := 0.0001 // degrees; borders at 1:10 million are true to some tens of metres
-	for count = before; count > mostPoints && grid < 1; grid *= 2 {
-		for i := range b.c.Features {
-			f := &b.c.Features[i]
-			f.Shape = onGrid(f.Shape, grid)
-		}
-		count = b.count()
-	}
-	for i := range b.c.Features {
-		f := &b.c.Features[i]
-		if f.Refused.Key == "" && f.Shape.Empty() {
-			f.Refused = plan.Say("mapdata.empty")
-		}
-		if f.Refused.Key != "" || f.Shape.Validate() == nil {
-			continue
-		}
-		shape, told, err := geo.MendShape(f.Shape)
-		if err != nil {
-			f.Refused = messageOf(err)
-		}
-		f.Shape, f.Notes = shape, append(f.Notes, told...)
-	}
-	const metres = 111_320 * 0.7072 // of a degree, half the diagonal of a square
-	b.Note(plan.Say("mapdata.simplified", "Before", before, "After", b.count(), "Metres", int(math.Ceil(grid/2*metres))))
-}
-
-func (b *Builder) count() int {
-	n := 0
-	for _, f := range b.c.Features {
-		n += f.Shape.Count()
-	}
-	return n
-}
-
-// onGrid moves points to the nearest places of a grid and drops those that repeat
-// the one before, and what has no extent then.
-func onGrid(s geo.Shape, grid float64) geo.Shape {
-	path := func(points []geo.Point) []geo.Point {
-		var kept []geo.Point
-		for _, p := range points {
-			p = geo.Point{Lon: math.Round(p.Lon/grid) * grid, Lat: math.Round(p.Lat/grid) * grid}.Rounded()
-			if len(kept) == 0 || kept[len(kept)-1] != p {
-				kept = append(kept, p)
-			}
-		}
-		return kept
-	}
-	out := geo.Shape{Points: path(s.Points)}
-	for _, line := range s.Lines {
-		if kept := path(line); len(kept) > 1 {
-			out.Lines = append(out.Lines, kept)
-		}
-	}
-	for _, polygon := range s.Polygons {
-		var kept geo.Polygon
-		for _, ring := range polygon {
-			r := path(ring)
-			if len(r) > 1 && r[0] == r[len(r)-1] {
-				r = r[:len(r)-1]
-			}
-			if len(r) < 3 && len(kept) == 0 {
-				break
-			}
-			if len(r) > 2 {
-				kept = append(kept, r)
-			}
-		}
-		if len(kept) > 0 {
-			out.Polygons = append(out.Polygons, kept)
-		}
-	}
-	return out
 }

@@ -102,16 +102,29 @@ func arc(path []Point, reach float64) []Point {
 	if turned := b.Lon < a.Lon || b.Lon == a.Lon && b.Lat < a.Lat; turned {
 		back := slices.Clone(path)
 		reverse(back)
-		thin := douglasPeucker(back, reach)
+		thin := inPieces(back, reach)
 		reverse(thin)
 		return thin
 	}
-	return douglasPeucker(path, reach)
+	return inPieces(path, reach)
+}
+
+// longestPiece is how many points are simplified at once. The work grows with its
+// square where somebody means harm; a point of so many more that stays is no loss.
+const longestPiece = 1024
+
+// inPieces simplifies an arc piece by piece.
+func inPieces(path []Point, reach float64) []Point {
+	thin := path[:1:1]
+	for from := 0; from < len(path)-1; from += longestPiece {
+		to := min(from+longestPiece, len(path)-1)
+		thin = append(thin, douglasPeucker(path[from:to+1], reach)[1:]...)
+	}
+	return thin
 }
 
 // douglasPeucker keeps the ends and, between any two kept points, the one that
-// lies farthest off as long as it is beyond reach degrees. It needs no recursion:
-// arcs have a million points.
+// lies farthest off as long as it is beyond reach degrees.
 func douglasPeucker(path []Point, reach float64) []Point {
 	keep := make([]bool, len(path))
 	keep[0], keep[len(path)-1] = true, true
