@@ -35,7 +35,7 @@ func (b *Builder) simplify() {
 		off += b.toGrid(tolerance)
 		tolerance *= 2 // takes away the steps that the grid made
 	}
-	for ; b.count() > mostPoints && tolerance < coarsest; tolerance *= 2 {
+	for ; b.count() > mostPoints && tolerance < coarsest; tolerance *= 3 {
 		b.thin(tolerance)
 		off += tolerance
 	}

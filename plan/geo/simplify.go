@@ -111,7 +111,7 @@ func arc(path []Point, reach float64) []Point {
 
 // longestPiece is how many points are simplified at once. The work grows with its
 // square where somebody means harm; a point of so many more that stays is no loss.
-const longestPiece = 1024
+const longestPiece = 128
 
 // inPieces simplifies an arc piece by piece.
 func inPieces(path []Point, reach float64) []Point {
