@@ -73,11 +73,27 @@ func TestCoverShowsTheMap(t *testing.T) {
 
 func TestCoverWithoutAMap(t *testing.T) {
 	d, _, empty := drawnDocument(t)
-	for name, op := range map[string]plan.ID{"nothing drawn": empty, "several operations": plan.NoID} {
-		cells, err := open(t, exported(t, d, op, withSymbols(t, "ru"))).GetPictureCells("О книге")
-		if err == nil && len(cells) != 0 {
-			t.Errorf("%s: pictures at %v", name, cells)
-		}
+	cells, err := open(t, exported(t, d, empty, withSymbols(t, "ru"))).GetPictureCells("О книге")
+	if err == nil && len(cells) != 0 {
+		t.Errorf("nothing drawn: pictures at %v", cells)
+	}
+}
+
+// A workbook of several operations has the map of each that is drawn, by its name.
+func TestCoverOfSeveralOperations(t *testing.T) {
+	d, _, _ := drawnDocument(t)
+	f := open(t, exported(t, d, plan.NoID, withSymbols(t, "en")))
+	cells, err := f.GetPictureCells("Read me")
+	if err != nil || len(cells) != 1 {
+		t.Fatalf("pictures at %v: %v", cells, err)
+	}
+	_, row, _ := excelize.CellNameToCoordinates(cells[0])
+	rows, err := f.GetRows("Read me")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if heading := strings.Join(rows[row-2], ""); heading != "Map: On the map" {
+		t.Errorf("above the map stands %q", heading)
 	}
 }
 

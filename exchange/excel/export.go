@@ -25,8 +25,8 @@ type Options struct {
 	App      string  // program and version
 	PlanID   plan.ID // of the workspace file
 	ExportID plan.ID // of this export; a random one when NoID
-	// Symbols of units and places on the map of a single operation; without them
-	// there is no map.
+	// Symbols of units and places on the maps of operations; without them there are
+	// no maps.
 	Symbols *chart.Symbols
 }
 

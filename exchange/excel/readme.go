@@ -15,9 +15,10 @@ import (
 // cover is the first sheet being written, from top to bottom.
 type cover struct {
 	*book
-	page *page
-	row  int
-	err  error
+	page   *page
+	row    int
+	breaks []int // rows with which a page begins
+	err    error
 }
 
 // The columns of the cover: a margin, labels, texts, and two narrow ones.
@@ -42,6 +43,7 @@ func (b *book) buildReadme() error {
 	c.facts()
 	c.drawMap()
 	c.operations()
+	c.drawMaps()
 	c.parties()
 	c.sendBack()
 	c.contents()
@@ -98,12 +100,14 @@ func (c *cover) banner() {
 }
 
 // heading starts a part of the cover.
-func (c *cover) heading(key string) {
+func (c *cover) heading(key string) { c.headingText(c.t(key)) }
+
+func (c *cover) headingText(text string) {
 	c.row++
 	for i := 1; i < len(coverWidths); i++ {
 		c.put(i, look{bold: true, size: 12, ink: dark, below: dark}, nil)
 	}
-	c.put(1, look{bold: true, size: 12, ink: dark, below: dark}, c.t(key))
+	c.put(1, look{bold: true, size: 12, ink: dark, below: dark}, text)
 	c.page.height(c.row, 19)
 	c.row++
 }
@@ -286,6 +290,7 @@ func (c *cover) setUp() {
 	steps := []func() error{
 		func() error { return c.file.SetSheetView(c.readmeTab, 0, &excelize.ViewOptions{ShowGridLines: &off}) },
 		func() error { return c.print(c.readmeTab, "portrait", 1, tall) },
+		c.breakPages,
 		func() error { return c.protect(c.readmeTab) },
 	}
 	for _, step := range steps {
