@@ -40,13 +40,17 @@ test: setup-test lint ## check the form of the code and run all tests
 
 # PERCENT runs a part of it.
 PERCENT ?= 100
+# Every reader of files from elsewhere has a fuzz target.
+FUZZ := storage:FuzzOpen storage:FuzzGate storage:FuzzMerge exchange/sealed:FuzzOpen exchange/mapfile:FuzzRead \
+	exchange/geopackage:FuzzGeometry exchange/mbtiles:FuzzOpen exchange/chart:FuzzTile plan/geo:FuzzMend \
+	plan/geo:FuzzParseCoordinate plan/symbol:FuzzParse plan/template:FuzzParse plan/basemap:FuzzLoad ui/grid:FuzzParseTable
 TORTURE := JOINTPLAN_TORTURE=$(PERCENT) $(GO) test -count 1 -timeout 6h -tags $(TAGS)
 torture: setup ## hostile files, kills, power cuts, failing calls, merges at random, fuzzing (hours; PERCENT=10: a tenth)
 	$(TORTURE) -v ./storage/torture
 	$(TORTURE) -v -run 'TestKilled|TestForgedLogs' ./storage ./exchange/sealed
 	$(TORTURE) -run 'TestMergesInAnyOrder' ./storage -rapid.checks $$((5000*$(PERCENT)/100 + 1))
-	@set -e; for target in FuzzOpen FuzzGate FuzzMerge; do \
-		$(TORTURE) -run '^$$' -fuzz "^$$target$$" -fuzztime $$((600*$(PERCENT)/100 + 1))s -fuzzminimizetime 10x ./storage; \
+	@set -e; for target in $(FUZZ); do \
+		$(TORTURE) -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $$((600*$(PERCENT)/100 + 1))s -fuzzminimizetime 10x "./$${target%:*}"; \
 	done
 
 bench: setup ## run all benchmarks, one package after the other
