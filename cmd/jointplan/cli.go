@@ -50,7 +50,7 @@ type grammar struct {
 	Set         setCmd         `cmd:"" help:"Give a field of an object a value."`
 	Assign      assignCmd      `cmd:"" help:"Give tasks a party, unit, sector, phase, line or dates in one step."`
 	Check       checkCmd       `cmd:"" help:"Say what is missing or contradictory."`
-	Export      exportCmd      `cmd:"" help:"Write an Excel workbook or map data."`
+	Export      exportCmd      `cmd:"" help:"Write a workbook, a Word plan, a map or map data."`
 	Import      importCmd      `cmd:"" help:"Take map data in."`
 	Measure     measureCmd     `cmd:"" help:"Say how long and large what is drawn is."`
 	Share       shareCmd       `cmd:"" help:"Write a copy with only what a party may have."`

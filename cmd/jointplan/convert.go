@@ -5,12 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"jointplan/plan"
 	"jointplan/plan/geo"
 )
 
 type convertCmd struct {
 	Coordinate []string `arg:"" help:"A coordinate in any notation: 41.7 44.8, 41°42′N 44°48′E, 38T 483359 4616488, 38T MM 83358 16487."`
-	To         string   `enum:",decimal,seconds,minutes,mgrs,utm,ups" default:"" placeholder:"NOTATION" help:"Write only this notation: ${enum}."`
+	To         *string  `enum:"decimal,seconds,minutes,mgrs,utm,ups" placeholder:"NOTATION" help:"Write only this notation: ${enum}."`
 	JSON       bool     `name:"json" help:"Write JSON for scripts."`
 }
 
@@ -36,8 +37,8 @@ func (c convertCmd) Run(j *job) error {
 	if err != nil {
 		return err
 	}
-	if c.To != "" {
-		text, err := geo.FormatCoordinate(at.Point, geo.Notation(c.To))
+	if c.To != nil {
+		text, err := geo.FormatCoordinate(at.Point, geo.Notation(*c.To))
 		if err != nil {
 			return err
 		}
@@ -54,6 +55,9 @@ func (c convertCmd) Run(j *job) error {
 		}
 	}
 	out.print(j.out)
+	if at.Square > 1 {
+		fmt.Fprintln(j.out, j.words.Say(plan.Say("geo.square", "Metres", int(at.Square))))
+	}
 	return nil
 }
 
@@ -61,7 +65,7 @@ func (c convertCmd) Run(j *job) error {
 func jsonCoordinate(at geo.Coordinate) map[string]any {
 	value := map[string]any{"lat": at.Point.Lat, "lon": at.Point.Lon, "notation": at.Notation}
 	if at.Square > 0 {
-		value["square"] = at.Square
+		value["squareMetres"] = at.Square
 	}
 	written := map[string]string{}
 	for _, n := range geo.Notations {
