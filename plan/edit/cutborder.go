@@ -9,6 +9,7 @@ import (
 
 // CutBorder cuts a line into n stretches of equal length. Of a sector the first
 // stretch stays its own; a line drawn on the map stays and n sectors are made of it.
+// Each gets its share of the length that was stated.
 func CutBorder(d *plan.Document, id plan.ID, n int, newID Maker) (plan.Edit, []plan.ID, error) {
 	o, line, err := lineOf(d, id)
 	if err != nil {
@@ -86,8 +87,9 @@ func cutInto(d *plan.Document, o plan.Object, lines []geo.Line, titles []string,
 	for i, l := range lines {
 		parts[i] = geo.LineOf(l...)
 	}
+	sizes := sharesOf(o, parts)
 	if isSector(o) {
-		if e.Changes, err = shrink(o, parts[0]); err != nil {
+		if e.Changes, err = shrink(o, parts[0], sizes[0]); err != nil {
 			return plan.Edit{}, nil, err
 		}
 		c, ok, err := plan.SetField(o, plan.KindFor(o).Title(), titles[0])
@@ -97,9 +99,9 @@ func cutInto(d *plan.Document, o plan.Object, lines []geo.Line, titles []string,
 		if ok {
 			e.Changes = append(e.Changes, c)
 		}
-		ids, parts, titles = append(ids, plan.IDFor(o)), parts[1:], titles[1:]
+		ids, parts, sizes, titles = append(ids, plan.IDFor(o)), parts[1:], sizes[1:], titles[1:]
 	}
-	made, more, err := partsOf(d, o, parts, titles, newID)
+	made, more, err := partsOf(d, o, parts, sizes, titles, newID)
 	e.Changes = append(e.Changes, made...)
 	return e, append(ids, more...), err
 }

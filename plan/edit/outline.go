@@ -2,6 +2,7 @@ package edit
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -61,8 +62,8 @@ func reshapeTitle(d *plan.Document, outlines []Outline) plan.Message {
 }
 
 // SplitSector makes several sectors of one: it keeps the first part, and each other
-// part becomes a sector right behind it with the same parties and days. What was
-// stated of its size is emptied, since it no longer holds; its people stay with it.
+// part becomes a sector right behind it with the same parties and days. Each gets its
+// share of the size that was stated; the people stay with the first.
 func SplitSector(d *plan.Document, id plan.ID, parts []geo.Shape, newID Maker) (plan.Edit, []plan.ID, error) {
 	o, err := mustFind(d, id)
 	if err != nil {
@@ -72,11 +73,12 @@ func SplitSector(d *plan.Document, id plan.ID, parts []geo.Shape, newID Maker) (
 		return plan.Edit{}, nil, plan.Problem("geo.split.nothing")
 	}
 	e := plan.Edit{Title: plan.Say("do.split", "Name", plan.NameOf(d, o, nil), "Count", len(parts))}
-	changes, err := shrink(o, parts[0])
+	sizes := sharesOf(o, parts)
+	changes, err := shrink(o, parts[0], sizes[0])
 	if err != nil {
 		return plan.Edit{}, nil, err
 	}
-	made, ids, err := partsOf(d, o, parts[1:], numbered(d, o, len(parts))[1:], newID)
+	made, ids, err := partsOf(d, o, parts[1:], sizes[1:], numbered(d, o, len(parts))[1:], newID)
 	e.Changes = append(changes, made...)
 	return e, append([]plan.ID{id}, ids...), err
 }
@@ -90,11 +92,11 @@ func numbered(d *plan.Document, o plan.Object, count int) []string {
 	return titles
 }
 
-// partsOf makes sectors like o of parts.
-func partsOf(d *plan.Document, o plan.Object, parts []geo.Shape, titles []string, newID Maker) (changes []plan.Change, ids []plan.ID, err error) {
+// partsOf makes sectors like o of parts, with what is stated of their sizes.
+func partsOf(d *plan.Document, o plan.Object, parts []geo.Shape, sizes []Values, titles []string, newID Maker) (changes []plan.Change, ids []plan.ID, err error) {
 	numbers := NewNumbers(d)
 	for i, part := range parts {
-		made, err := partOf(o, part, titles[i], newID())
+		made, err := partOf(o, part, sizes[i], titles[i], newID())
 		if err == nil {
 			made, err = numbers.Place(made)
 		}
@@ -115,8 +117,9 @@ var (
 	passed  = []string{"operation", "type", "party", "joint", "when", "marking", "releasable", "labels"} // on to the parts
 )
 
-// shrink is what a sector becomes that keeps a part of what it was.
-func shrink(o plan.Object, part geo.Shape) ([]plan.Change, error) {
+// shrink is what a sector becomes that keeps a part of what it was, or is joined; what
+// is not stated of its size is emptied, since it no longer holds.
+func shrink(o plan.Object, part geo.Shape, size Values) ([]plan.Change, error) {
 	c, ok, err := setGeometry(o, part)
 	if err != nil {
 		return nil, err
@@ -127,7 +130,7 @@ func shrink(o plan.Object, part geo.Shape) ([]plan.Change, error) {
 	}
 	for _, name := range stated {
 		if f := plan.KindFor(o).Field(name); f != nil {
-			if c, ok, err := plan.SetField(o, f, ""); ok && err == nil {
+			if c, ok, err := plan.SetField(o, f, size[name]); ok && err == nil {
 				changes = append(changes, c)
 			}
 		}
@@ -136,9 +139,10 @@ func shrink(o plan.Object, part geo.Shape) ([]plan.Change, error) {
 }
 
 // partOf makes the sector of a further part.
-func partOf(o plan.Object, part geo.Shape, title string, id plan.ID) (plan.Object, error) {
+func partOf(o plan.Object, part geo.Shape, size Values, title string, id plan.ID) (plan.Object, error) {
 	k := plan.KindOf[plan.Sector]()
 	values := Values{"title": title, "geometry": string(part.Text())}
+	maps.Copy(values, size)
 	from := plan.KindFor(o)
 	for _, name := range passed {
 		if f := from.Field(name); f != nil && (from == k || name != "type" && name != "labels") {
@@ -152,7 +156,8 @@ func partOf(o plan.Object, part geo.Shape, title string, id plan.ID) (plan.Objec
 }
 
 // JoinSectors makes one sector of two that are adjacent: the first grows, and what
-// named the second names the first. Their people, posts and patrols add up.
+// named the second names the first. Their people, posts and patrols add up, and their
+// areas where both are stated.
 func JoinSectors(d *plan.Document, first, second plan.ID) (plan.Edit, error) {
 	a, b := plan.Find[plan.Sector](d, first), plan.Find[plan.Sector](d, second)
 	if a == nil || b == nil {
@@ -162,7 +167,11 @@ func JoinSectors(d *plan.Document, first, second plan.ID) (plan.Edit, error) {
 	if err != nil {
 		return plan.Edit{}, err
 	}
-	changes, err := shrink(a, joined)
+	size := Values{}
+	if a.Area > 0 && b.Area > 0 {
+		size["area"] = strconv.FormatFloat(a.Area+b.Area, 'f', -1, 64)
+	}
+	changes, err := shrink(a, joined, size)
 	if err != nil {
 		return plan.Edit{}, err
 	}

@@ -2,6 +2,7 @@ package edit_test
 
 import (
 	"encoding/binary"
+	"math"
 	"slices"
 	"testing"
 
@@ -89,7 +90,7 @@ func TestSplitAndJoinGiveBackTheSector(t *testing.T) {
 		t.Fatalf("parts %v", ids)
 	}
 	first, second := th.get(ids[0]), th.get(ids[1])
-	if second.Party != party || second.Summer != 0 || first.Summer != 40 || first.Area != 0 || second.No == first.No {
+	if second.Party != party || second.Summer != 0 || first.Summer != 40 || first.Area+second.Area != 9000 || second.No == first.No {
 		t.Errorf("first %+v, second %+v", first, second)
 	}
 	if second.Marking != first.Marking || len(second.Releasable) != 1 {
@@ -102,6 +103,9 @@ func TestSplitAndJoinGiveBackTheSector(t *testing.T) {
 	th.do(e, err)
 	if got := th.area(west); got < whole*0.9999 || got > whole*1.0001 || th.get(ids[1]) != nil {
 		t.Errorf("joined %v km², was %v", got, whole)
+	}
+	if stated := th.get(west).Area; math.Abs(stated-9000) > 1e-9 {
+		t.Errorf("joined it is stated as %v km²", stated)
 	}
 }
 
@@ -165,6 +169,65 @@ func TestCutBorder(t *testing.T) {
 	}
 	if _, _, err := edit.CutBorder(th.doc, th.sector("Area", 43, nil), 3, th.id); err == nil {
 		t.Error("an area is cut into stretches")
+	}
+}
+
+// TestACutBorderSharesOutItsLength looks at the lengths that are stated of stretches: in
+// proportion to those drawn, and together what was stated of the whole.
+func TestACutBorderSharesOutItsLength(t *testing.T) {
+	line := geo.Line{{Lon: 43, Lat: 42}, {Lon: 44, Lat: 42.5}, {Lon: 46, Lat: 42}, {Lon: 47, Lat: 42}}
+	named := []edit.Stretch{{Line: line[:2]}, {Line: line[1:3]}, {Line: line[2:]}}
+	for _, c := range []struct {
+		stated string
+		off    float64 // how much a share may be rounded
+		cut    func(th *theatre, id plan.ID) (plan.Edit, []plan.ID, error)
+	}{
+		{"82", 0.1, func(th *theatre, id plan.ID) (plan.Edit, []plan.ID, error) {
+			return edit.CutBorder(th.doc, id, 3, th.id)
+		}},
+		{"82", 0.1, func(th *theatre, id plan.ID) (plan.Edit, []plan.ID, error) {
+			return edit.CutInto(th.doc, id, named, th.id)
+		}},
+		{"2", 0.01, func(th *theatre, id plan.ID) (plan.Edit, []plan.ID, error) {
+			return edit.CutBorder(th.doc, id, 7, th.id)
+		}},
+		{"333.33", 0.01, func(th *theatre, id plan.ID) (plan.Edit, []plan.ID, error) {
+			return edit.CutBorder(th.doc, id, 7, th.id)
+		}},
+	} {
+		th := newTheatre(t)
+		id := th.sector("Border", 43, edit.Values{"type": "border", "geometry": string(geo.LineOf(line...).Text()), "length": c.stated})
+		whole := th.get(id).Length
+		e, ids, err := c.cut(th, id)
+		th.do(e, err)
+		sum := 0.0
+		for _, id := range ids {
+			s, err := geo.Parse(th.get(id).Geometry)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, want := th.get(id).Length, whole*s.Length()/line.Length()
+			if math.Abs(got-want) > c.off {
+				t.Errorf("%s km: a stretch of %v km is stated as %v, want %v", c.stated, s.Length(), got, want)
+			}
+			sum += got
+		}
+		if math.Abs(sum-whole) > 1e-9 {
+			t.Errorf("%s km: the stretches add up to %v", c.stated, sum)
+		}
+	}
+}
+
+func TestASplitSectorSharesOutItsArea(t *testing.T) {
+	for stated, want := range map[string]float64{"9000": 9000, "": 0} {
+		th := newTheatre(t)
+		id := th.sector("West", 43, edit.Values{"area": stated})
+		parts := []geo.Shape{box(43, 41, 43.25, 42), box(43.25, 41, 44, 42)}
+		e, ids, err := edit.SplitSector(th.doc, id, parts, th.id)
+		th.do(e, err)
+		if a, b := th.get(ids[0]).Area, th.get(ids[1]).Area; a != want/4 || b != want*3/4 {
+			t.Errorf("%q is shared out as %v and %v", stated, a, b)
+		}
 	}
 }
 
