@@ -26,8 +26,9 @@ type mapView struct {
 	search   pieceSearch
 	selected []plan.ID
 	chart    *mapview.Map
-	job      mapJob // of the tool in hand
-	figures  func() // brings the size of what is drawn up to date
+	job      mapJob          // of the tool in hand
+	strip    *mapStrip       // over the map: what to do next
+	carried  *fyne.Container // what is dragged from the list, under the mouse
 	empty    *fyne.Container
 	list     *fyne.Container // what can be dragged onto the map
 	tools    *fyne.Container
@@ -37,7 +38,7 @@ type mapView struct {
 }
 
 func newMapView(d *Desk) *mapView {
-	v := &mapView{desk: d, traces: chart.NewTraces(), layer: &mapLayer{}, tools: container.NewStack(), list: container.NewStack()}
+	v := &mapView{desk: d, traces: chart.NewTraces(), layer: &mapLayer{}, tools: container.NewStack(), list: container.NewStack(), strip: newMapStrip(), carried: container.NewWithoutLayout()}
 	v.key = "map " + d.place.Operation.String() // every operation's map has its own
 	v.options = d.state.Views[v.key].Map
 	v.days.line, v.days.last = parts.Column(0), v.options.On
@@ -56,7 +57,8 @@ func newMapView(d *Desk) *mapView {
 	v.showDays()
 	v.findPieces()
 	head := parts.Panel(parts.Column(0, d.tabs(plan.KindOf[plan.Sector](), true), parts.Hair(), v.tools, parts.Hair(), v.days.line))
-	v.content = parts.Edges(head, nil, v.list, nil, container.NewStack(v.chart, v.emptyState()))
+	ground := container.NewStack(v.chart, v.emptyState(), v.strip.content)
+	v.content = container.NewStack(parts.Edges(head, nil, v.list, nil, ground), v.carried)
 	return v
 }
 
@@ -85,7 +87,7 @@ func (v *mapView) Changed(changes []plan.Change) {
 	if touchesMap(changes) {
 		v.findPieces()
 	}
-	if slices.ContainsFunc(changes, func(c plan.Change) bool { return c.Field == plan.WholeObject }) {
+	if touchesList(changes) {
 		v.showList()
 	}
 	if v.options.On != 0 && touchesDays(changes) {
@@ -93,6 +95,13 @@ func (v *mapView) Changed(changes []plan.Change) {
 	}
 	v.redraw()
 	v.handTool() // for the outlines as they are now
+}
+
+// touchesList reports whether changes may alter the list of parties and units.
+func touchesList(changes []plan.Change) bool {
+	return changes == nil || slices.ContainsFunc(changes, func(c plan.Change) bool {
+		return c.Kind == plan.KindOf[plan.Unit]() || c.Kind == plan.KindOf[plan.Party]() || c.Field == plan.WholeObject
+	})
 }
 
 // touchesMap reports whether changes may alter gaps and overlaps.

@@ -3,27 +3,32 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/geo"
-	"jointplan/ui/mapview"
 	"jointplan/ui/parts"
 )
 
 // mapTrace is the geometry of an object on the map.
 type mapTrace = chart.Trace
 
-// showTools fills the line above the map: while something is drawn with what to do
-// next, else with the tools and with what the colours tell.
+// barHeight is the height of the line above the map, the same whatever it holds: the
+// ground stays where it is when something begins or ends.
+const barHeight = 44
+
+// showTools fills the line above the map: while something is drawn with its figures
+// and coordinates, else with the tools and with what the colours tell.
 func (v *mapView) showTools() {
-	bar, pad := v.toolbar, float32(7)
+	var bar fyne.CanvasObject
 	if v.job.work != nil {
-		bar, pad = v.drawingBar, 3 // its field is taller: the map stays where it is
+		bar = v.job.bar.content
+	} else {
+		bar = v.toolbar()
 	}
-	v.tools.Objects = []fyne.CanvasObject{parts.Pad(bar(), pad, 12, pad, 12)}
+	v.tools.Objects = []fyne.CanvasObject{parts.Tall(parts.Pad(bar, 0, 12, 0, 12), barHeight)}
 	v.tools.Refresh()
+	v.showFigures()
 }
 
 // toolbar is what can be done to the map, and how it is shown. Of a file that is
@@ -101,6 +106,15 @@ func (v *mapView) drawMenu() []*fyne.MenuItem {
 	}
 }
 
+// askWhatToDraw opens the menu of what can be drawn; a drawing in hand goes on.
+func (v *mapView) askWhatToDraw() {
+	if v.job.work != nil {
+		v.Focus()
+		return
+	}
+	v.popUnder(v.tools, v.drawMenu())
+}
+
 // graphicSort is what a type of map object is drawn as.
 func graphicSort(kind string) geo.Type {
 	switch kind {
@@ -110,64 +124,6 @@ func graphicSort(kind string) geo.Type {
 		return geo.Lines
 	}
 	return geo.Points
-}
-
-// drawingBar says what to do next, takes coordinates and shows the size so far.
-func (v *mapView) drawingBar() fyne.CanvasObject {
-	d := v.desk
-	t := v.job.work
-	says := parts.NewCut("", parts.Plain)
-	figures := parts.NewLine("", parts.Second)
-	wrong := parts.NewCut("", parts.Blocking)
-	wrong.Hide()
-	v.figures = func() {
-		says.Set(d.app.Words.Say(t.Says()))
-		figures.Set(v.sizeOf(t.Size()))
-	}
-	v.figures()
-	left := parts.Flow(12, parts.NewLine(d.t("map.job."+v.job.name)+":", parts.Plain), parts.Gap(0, 1))
-	right := parts.Flow(8, parts.Gap(4, 1), figures)
-	switch t := t.(type) {
-	case *mapview.Drawing:
-		right.Add(parts.Wide(parts.Quiet(v.coordinateEntry(t, wrong)), 210))
-	case *mapview.Choosing:
-		right.Add(parts.NewButton(d.t("map.each"), false, func() { v.end(v.makeSectors(t.Chosen())) }))
-	}
-	right.Add(parts.NewButton(d.t("map.finish"), true, t.Finish))
-	right.Add(parts.NewButton(d.t("button.cancel"), false, v.Left))
-	return container.NewBorder(nil, nil, left, right, container.NewVBox(layout.NewSpacer(), says, wrong, layout.NewSpacer()))
-}
-
-// coordinateEntry takes the exact place of the next point.
-func (v *mapView) coordinateEntry(t *mapview.Drawing, wrong *parts.Line) *parts.Entry {
-	d := v.desk
-	at := parts.NewEntry("", nil)
-	at.SetPlaceHolder(d.t("map.coordinate"))
-	at.Entered = func() {
-		c, err := geo.ParseCoordinate(at.Text)
-		if err != nil {
-			wrong.Set(d.app.Words.Error(err))
-			wrong.Show()
-			return
-		}
-		wrong.Hide()
-		at.Put("")
-		t.Add(c.Point)
-		if seen := v.chart.View().Box(); !seen.Holds(c.Point) {
-			v.chart.Centre(c.Point)
-		}
-		v.chart.Repaint()
-		v.showFigures()
-	}
-	at.Escaped = v.Left
-	return at
-}
-
-// showFigures brings the size up to date.
-func (v *mapView) showFigures() {
-	if v.job.work != nil && v.figures != nil {
-		v.figures()
-	}
 }
 
 // emptyState says what to do where nothing is drawn yet.

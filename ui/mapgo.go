@@ -65,14 +65,16 @@ func (d *Desk) onMapCommand(do func(v *mapView)) func() {
 func (d *Desk) mapCommands(inOperation func() bool) []*command {
 	inSight := func() bool { _, ok := d.view.(*mapView); return inOperation() && ok }
 	canDraw := func() bool { return inSight() && d.session.File.ReadOnly() == nil }
+	canBegin := func() bool { return inOperation() && d.session.File.ReadOnly() == nil }
 	canOutline := func() bool {
-		return inOperation() && d.session.File.ReadOnly() == nil && len(d.view.Selected()) == 1 && d.selectedKind().Field("geometry") != nil
+		return canBegin() && len(d.view.Selected()) == 1 && d.selectedKind().Field("geometry") != nil
 	}
 	return []*command{
 		{name: "view.map", menu: "view", key: plainKey(fyne.KeyF7), do: func() { d.showSelectedOnMap() }, ready: inOperation, rule: true},
 		{name: "view.day", menu: "view", do: d.onMapCommand((*mapView).toggleDay), ready: inSight},
 		{name: "view.fit", menu: "view", key: ctrl(fyne.Key0), do: d.onMapCommand(func(v *mapView) { v.chart.Fit() }), ready: inSight},
 		{name: "view.maps", menu: "view", key: ctrl(fyne.KeyL, fyne.KeyModifierShift), do: d.showMaps, ready: inOperation},
+		{name: "operation.draw", menu: "operation", key: plainKey(fyne.KeyF6), do: func() { d.showMap().askWhatToDraw() }, ready: canBegin},
 		{name: "operation.outline", menu: "operation", do: d.outlineSelected, ready: canOutline},
 		{name: "operation.split", menu: "operation", do: d.onMapCommand((*mapView).split), ready: canDraw},
 		{name: "operation.join", menu: "operation", do: d.onMapCommand((*mapView).join), ready: canDraw},

@@ -16,6 +16,7 @@ import (
 type mapJob struct {
 	name string       // of its words
 	work mapview.Work // nil when nothing but the selection is in hand
+	bar  *drawingBar  // above the map
 }
 
 // readOnly reports whether nothing may be drawn.
@@ -66,6 +67,13 @@ func (v *mapView) corners(id plan.ID) mapview.Tool {
 			}
 		},
 		Refused: v.desk.complain,
+		Crossed: func(after []geo.Shape, changed []int, err error) {
+			var outlines []edit.Outline
+			for _, i := range changed {
+				outlines = append(outlines, edit.Outline{ID: ids[i], Shape: after[i]})
+			}
+			v.offerReshape(outlines, err)
+		},
 	}
 }
 
@@ -100,18 +108,25 @@ func (v *mapView) begin(name string, sort geo.Type, done func(s geo.Shape) error
 	t := &mapview.Drawing{Sort: sort, Snap: v.snapper(), Follow: v.along, Refused: v.desk.complain}
 	t.Done = func(s geo.Shape) {
 		if err := s.Validate(); err != nil {
-			v.desk.complain(err)
+			v.offerMend([]geo.Shape{s}, err, func(mended []geo.Shape) { v.finish(mended[0], done) })
 			return
 		}
-		v.job = mapJob{} // what is done below hands the next tool
-		if err := done(s); err != nil {
-			v.job = mapJob{name, t}
-			v.desk.complain(err)
-			return
-		}
-		v.end(nil)
+		v.finish(s, done)
 	}
 	v.take(name, t)
+}
+
+// finish hands over what was drawn; what is not accepted stays in hand.
+func (v *mapView) finish(s geo.Shape, done func(s geo.Shape) error) {
+	job := v.job
+	v.job = mapJob{} // what is done below hands the next tool
+	if err := done(s); err != nil {
+		v.job = job
+		v.showTools()
+		v.desk.complain(err)
+		return
+	}
+	v.end(nil)
 }
 
 // take takes a work in hand.
@@ -120,7 +135,8 @@ func (v *mapView) take(name string, t mapview.Work) {
 		v.desk.complain(plan.Problem("error.map.readonly"))
 		return
 	}
-	v.job = mapJob{name, t}
+	v.job = mapJob{name: name, work: t}
+	v.job.bar = v.newDrawingBar()
 	v.chart.SetTool(t)
 	v.showTools()
 	v.showEmpty()
@@ -133,9 +149,16 @@ func (v *mapView) end(err error) {
 		v.desk.complain(err)
 		return
 	}
+	v.layDown()
+}
+
+// layDown takes the work out of the hand.
+func (v *mapView) layDown() {
 	v.job = mapJob{}
 	v.handTool()
 	v.showTools()
+	v.showEmpty()
+	v.Focus() // the field that had the keyboard may be gone
 }
 
 // Left implements mapview.Host: the tool is given up, or else the selection.
@@ -144,9 +167,7 @@ func (v *mapView) Left() {
 		v.Pick(plan.NoID, false)
 		return
 	}
-	v.job = mapJob{}
-	v.handTool()
-	v.showTools()
+	v.layDown()
 }
 
 // Worked implements mapview.Host: the tool's figures may have changed.

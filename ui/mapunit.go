@@ -47,27 +47,26 @@ func (v *mapView) carrier() mapview.Tool {
 			hits := v.chart.Hits(at)
 			return len(hits) > 0 && hits[0].Object == u.ID
 		},
-		Over: func(at geo.Point) (geo.Shape, bool) {
-			if id := v.scene.SectorAt(v.chart.View(), at); id != plan.NoID {
-				return v.scene.Trace(id).Shape, true
-			}
-			return geo.Shape{}, false
-		},
-		Done: func(at mapview.Pointer) { v.carried(u, at) },
+		Over: func(at mapview.Pointer) (geo.Shape, bool) { return v.takerShape(u.ID, at) },
+		Done: func(at mapview.Pointer) { v.putDown(u, at) },
 	}
 }
 
-// carried puts a unit into the sector where it was let go; beside all sectors it gets a
-// place of its own.
-func (v *mapView) carried(u *plan.Unit, at mapview.Pointer) {
+// putDown puts a unit into the sector where it was let go. One that has a place of its
+// own, or is let go beside all sectors, stands there from then on.
+func (v *mapView) putDown(u *plan.Unit, at mapview.Pointer) {
 	d := v.desk
 	sector := v.scene.SectorAt(at.View, at.Ground)
-	switch sector {
-	case plan.NoID:
+	switch {
+	case sector == plan.NoID, sector == u.Sector && u.Geometry != "":
 		v.placeUnit(u.ID, at.Ground)
-	case u.Sector:
-	default:
+	case sector != u.Sector:
 		e, err := edit.Set(d.session.Doc, []plan.ID{u.ID}, plan.KindFor(u).Field("sector"), sector.String())
+		if err == nil && u.Geometry != "" {
+			var there plan.Edit
+			there, err = edit.Reshape(d.session.Doc, []edit.Outline{{ID: u.ID, Shape: geo.Shape{Points: []geo.Point{at.Ground.Rounded()}}}})
+			e.Changes = append(e.Changes, there.Changes...)
+		}
 		e.Title = plan.Say("do.into", "Name", u.Title, "Sector", d.nameOf(sector))
 		d.Do(e, err)
 	}

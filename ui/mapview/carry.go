@@ -11,12 +11,12 @@ import (
 
 // Carry is the tool that takes a symbol which stands in an area to another one.
 type Carry struct {
-	Code  symbol.Code
+	Code  symbol.Code // "" when what is carried is shown by somebody else
 	Style symbol.Style
 	// Holds reports whether the symbol is at a pointer.
 	Holds func(at Pointer) bool
-	// Over is what takes the symbol in at a place; false for nothing.
-	Over func(at geo.Point) (geo.Shape, bool)
+	// Over is what takes the symbol in at a pointer; false for nothing.
+	Over func(at Pointer) (geo.Shape, bool)
 	// Done gets where the symbol was let go.
 	Done func(at Pointer)
 
@@ -33,6 +33,12 @@ func (t *Carry) Grab(at Pointer) bool {
 	t.from, t.at = at, at
 	return t.carrying
 }
+
+// Lift begins to carry what is not on the map yet.
+func (t *Carry) Lift(at Pointer) { t.carrying, t.from, t.at = true, at, at }
+
+// Lay ends carrying without a result.
+func (t *Carry) Lay() { t.carrying = false }
 
 // Hover implements Tool.
 func (t *Carry) Hover(at Pointer) { t.at = at }
@@ -62,8 +68,11 @@ func (t *Carry) Draw(c chart.Canvas, v chart.View, l chart.Look) {
 	if !t.carrying {
 		return
 	}
-	if s, ok := t.Over(t.at.Ground); ok {
+	if s, ok := t.Over(t.at); ok {
 		outline(c, v, s, chart.Pen{Colour: l.Accent, Width: 3})
+	}
+	if t.Code == "" {
+		return
 	}
 	style := t.Style
 	style.Halo = l.Accent

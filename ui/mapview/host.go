@@ -39,6 +39,9 @@ type Host interface {
 	Home() (geo.Box, bool)
 	// Worked is told that the tool was used.
 	Worked()
+	// Write takes the keyboard to where the place of the next point is written, and
+	// begins with a text.
+	Write(text string)
 	// Left is told that the user gave up the tool.
 	Left()
 }

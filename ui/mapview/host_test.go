@@ -44,6 +44,7 @@ func (h *fakeHost) Legend() []chart.LegendEntry {
 }
 func (h *fakeHost) Home() (geo.Box, bool) { return h.home, true }
 func (h *fakeHost) Worked()               { h.told = append(h.told, "worked") }
+func (h *fakeHost) Write(text string)     { h.told = append(h.told, "write "+text) }
 func (h *fakeHost) Left()                 { h.told = append(h.told, "left") }
 
 type plainWords struct{}

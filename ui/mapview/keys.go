@@ -1,6 +1,8 @@
 package mapview
 
 import (
+	"unicode"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -19,11 +21,19 @@ func (m *Map) FocusGained() { m.focused = true }
 // FocusLost implements fyne.Focusable.
 func (m *Map) FocusLost() { m.focused = false }
 
-// AcceptsTab implements fyne.Tabbable: Tab goes through what is on the map.
+// AcceptsTab implements fyne.Tabbable: Tab goes through what is on the map, and while
+// something is drawn to where its coordinates are written.
 func (m *Map) AcceptsTab() bool { return true }
+
+// works reports whether a work is in hand that tells what to do next.
+func (m *Map) works() bool { return m.tool != nil && m.tool.Says().Key != "" }
 
 // TypedRune implements fyne.Focusable.
 func (m *Map) TypedRune(r rune) {
+	if m.works() && unicode.IsDigit(r) {
+		m.host.Write(string(r))
+		return
+	}
 	switch r {
 	case '+', '=':
 		m.zoomMiddle(0.5)
@@ -57,6 +67,10 @@ func (m *Map) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyHome:
 		m.Fit()
 	case fyne.KeyTab:
+		if m.works() { // what is selected has no part in it
+			m.host.Write("")
+			return
+		}
 		step := 1
 		if currentModifiers()&fyne.KeyModifierShift != 0 {
 			step = -1

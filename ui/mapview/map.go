@@ -74,9 +74,11 @@ func (m *Map) Redraw() {
 	m.repaint()
 }
 
-// SetTool takes a tool in hand, nil for none.
+// SetTool takes a tool in hand, nil for none. From then on the view is not fitted to
+// what is there: the ground stays under the hand.
 func (m *Map) SetTool(t Tool) {
 	m.tool, m.carded = t, false
+	m.placed = m.placed || t != nil && m.view.Width > 0
 	m.mouse.grabbed = false
 	m.repaint()
 }

@@ -3,6 +3,7 @@ package mapview
 import (
 	"image/color"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -136,6 +137,38 @@ func TestKeys(t *testing.T) {
 	}
 	if len(h.told) != 3 || h.told[0] != "next" || h.told[1] != "open" || h.told[2] != "left" {
 		t.Errorf("told %v", h.told)
+	}
+}
+
+func TestKeysWhileSomethingIsDrawn(t *testing.T) {
+	m, h, _ := newTestMap(t)
+	m.SetTool(&Drawing{Sort: geo.Areas})
+	before := m.View()
+	m.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
+	m.TypedRune('4')
+	m.TypedRune('0')
+	if want := []string{"write ", "write 4", "write 0"}; !slices.Equal(h.told, want) {
+		t.Errorf("told %q, want %q", h.told, want)
+	}
+	m.TypedRune('+')
+	if m.View().Zoom != before.Zoom+0.5 {
+		t.Error("plus does not go near")
+	}
+	m.SetTool(&Vertices{Shapes: []geo.Shape{square(9, 9)}})
+	m.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
+	if h.told[len(h.told)-1] != "next" {
+		t.Errorf("told %q with corners in hand", h.told)
+	}
+}
+
+// TestAToolKeepsTheGround resizes a map that was never moved with a tool in hand.
+func TestAToolKeepsTheGround(t *testing.T) {
+	m, _, _ := newTestMap(t)
+	m.SetTool(&Drawing{Sort: geo.Areas})
+	before := m.View()
+	m.Resize(fyne.NewSize(600, 380))
+	if now := m.View(); now.Centre != before.Centre || now.Zoom != before.Zoom {
+		t.Errorf("%v at %v, was %v at %v", now.Centre, now.Zoom, before.Centre, before.Zoom)
 	}
 }
 

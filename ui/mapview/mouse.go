@@ -207,7 +207,8 @@ func (m *Map) MouseMoved(e *desktop.MouseEvent) {
 		m.tool.Hover(p)
 		m.host.Worked()
 	}
-	m.card, m.carded = plan.NoID, true
+	c, _ := m.tool.(*Carry)
+	m.card, m.carded = plan.NoID, c == nil || !c.carrying // what is carried would hide it
 	if hits := m.hits(e.Position, true); len(hits) > 0 {
 		m.card = hits[0].Object
 	}
@@ -222,7 +223,7 @@ func (m *Map) MouseOut() {
 
 // Cursor implements desktop.Cursorable.
 func (m *Map) Cursor() desktop.Cursor {
-	if m.tool != nil && m.tool.Says().Key != "" {
+	if m.works() {
 		return desktop.CrosshairCursor
 	}
 	return desktop.DefaultCursor

@@ -134,6 +134,7 @@ func corners() (tool *Vertices, changed *[]int, acts *[]Act, refused *int) {
 			*changed, *acts = c, append(*acts, a)
 		},
 		Refused: func(error) { *refused++ },
+		Crossed: func([]geo.Shape, []int, error) { *refused++ },
 	}
 	return tool, changed, acts, refused
 }

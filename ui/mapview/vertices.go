@@ -27,6 +27,9 @@ type Vertices struct {
 	Done func(after []geo.Shape, changed []int, act Act)
 	// Refused gets what forbids an act.
 	Refused func(err error)
+	// Crossed gets the shapes as an act would leave them, when it was taken back since
+	// they would cross themselves; it may mend them.
+	Crossed func(after []geo.Shape, changed []int, err error)
 
 	from     geo.Point // corner that is dragged
 	to       geo.Point
@@ -169,7 +172,7 @@ func (t *Vertices) hand(after []geo.Shape, changed []int, act Act) {
 	for _, i := range changed {
 		if err := after[i].Validate(); err != nil {
 			t.Shapes, t.has = t.before, false
-			t.Refused(err)
+			t.Crossed(after, changed, err)
 			return
 		}
 	}

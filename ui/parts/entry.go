@@ -16,6 +16,7 @@ type Entry struct {
 	Changed func(text string)
 	Escaped func()
 	Entered func()                      // Enter in a field of one line, after its text was handed over
+	Held    func(on bool)               // it got the keyboard, or lost it
 	Moved   func(key fyne.KeyName) bool // Up and Down in a list below; true when taken
 
 	settled string // what was last handed over
@@ -79,10 +80,21 @@ func (e *Entry) Settle() {
 	}
 }
 
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.Held != nil {
+		e.Held(true)
+	}
+}
+
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.Entry.FocusLost()
 	e.Settle()
+	if e.Held != nil {
+		e.Held(false)
+	}
 }
 
 // TypedKey implements fyne.Focusable.

@@ -4,6 +4,7 @@ package parts
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -62,6 +63,25 @@ func (tone Tone) Colour() color.Color {
 }
 
 func (tone Tone) paint(t *canvas.Text) { t.Color = tone.Colour() }
+
+// brokenInto breaks s between words into lines of a width; a word that is wider is cut
+// with an ellipsis. There is one line at least.
+func brokenInto(s string, width, size float32, style fyne.TextStyle) []string {
+	lines := []string{""}
+	for _, word := range strings.Fields(s) {
+		last := &lines[len(lines)-1]
+		longer := strings.TrimSpace(*last + " " + word)
+		switch {
+		case fyne.MeasureText(longer, size, style).Width <= width:
+			*last = longer
+		case *last == "":
+			*last = clip(word, width, size, style)
+		default:
+			lines = append(lines, clip(word, width, size, style))
+		}
+	}
+	return lines
+}
 
 // clip cuts s so that it fits into width, with an ellipsis.
 func clip(s string, width, size float32, style fyne.TextStyle) string {

@@ -22,6 +22,7 @@ type Row struct {
 	TailDo   func() // pressing the count, when it leads elsewhere than the row
 	Swatch   color.Color
 	Picture  image.Image // in place of the swatch, as PictureWidth wide at most
+	Wrap     float32     // how wide the list is, where a long text goes on below; 0 cuts it
 	Selected bool
 	Dim      bool
 	Do       func()
@@ -83,6 +84,7 @@ type rowRenderer struct {
 	back, stripe, swatch *canvas.Rectangle
 	picture              *canvas.Image
 	text, tail           *canvas.Text
+	more                 []*canvas.Text // further lines of a text that wraps
 }
 
 // RowHeight is the height of list entries and grid rows.
@@ -92,38 +94,80 @@ const RowHeight float32 = 28
 const PictureWidth, PictureHeight float32 = 44, 34
 
 func (v *rowRenderer) MinSize() fyne.Size {
+	high := RowHeight - 1
 	if v.row.Picture != nil {
-		return fyne.NewSize(120, PictureHeight+4)
+		high = PictureHeight + 4
 	}
-	return fyne.NewSize(120, RowHeight-1)
+	if n := float32(len(v.more)); n > 0 {
+		high = max(high, (n+1)*v.text.MinSize().Height+6)
+	}
+	return fyne.NewSize(120, high)
 }
+
+// indent is where the text begins.
+func (v *rowRenderer) indent() float32 {
+	switch {
+	case v.row.Picture != nil:
+		return rowPad + PictureWidth + 10
+	case v.row.Swatch != nil:
+		return rowPad + 17
+	}
+	return rowPad
+}
+
+// rowPad is the space at both ends of a row.
+const rowPad float32 = 14
 
 func (v *rowRenderer) Layout(size fyne.Size) {
 	v.back.Resize(size)
 	v.stripe.Resize(fyne.NewSize(3, size.Height))
-	left := float32(14)
 	switch {
 	case v.row.Picture != nil:
-		v.picture.Move(fyne.NewPos(left, (size.Height-PictureHeight)/2))
+		v.picture.Move(fyne.NewPos(rowPad, (size.Height-PictureHeight)/2))
 		v.picture.Resize(fyne.NewSize(PictureWidth, PictureHeight))
-		left += PictureWidth + 10
 	case v.row.Swatch != nil:
-		v.swatch.Move(fyne.NewPos(left, (size.Height-10)/2))
+		v.swatch.Move(fyne.NewPos(rowPad, (size.Height-10)/2))
 		v.swatch.Resize(fyne.NewSize(10, 10))
-		left += 17
 	}
 	tail := fyne.MeasureText(v.row.Tail, 12, fyne.TextStyle{})
 	v.tail.Text = v.row.Tail
-	v.tail.Move(fyne.NewPos(size.Width-tail.Width-14, (size.Height-tail.Height)/2))
+	v.tail.Move(fyne.NewPos(size.Width-tail.Width-rowPad, (size.Height-tail.Height)/2))
 	v.tail.Resize(tail)
-	room := size.Width - left - 14
+	v.layOutText(size, tail.Width)
+}
+
+// layOutText puts the lines of the text one below the other, in the middle.
+func (v *rowRenderer) layOutText(size fyne.Size, tail float32) {
+	left := v.indent()
+	room := size.Width - left - rowPad
 	if v.row.Tail != "" {
-		room -= tail.Width + 8
+		room -= tail + 8
 	}
-	v.text.Text = clip(v.row.Text, room, theme.TextSize, v.text.TextStyle)
-	text := v.text.MinSize()
-	v.text.Move(fyne.NewPos(left, (size.Height-text.Height)/2))
-	v.text.Resize(fyne.NewSize(max(room, 0), text.Height))
+	lines := append([]*canvas.Text{v.text}, v.more...)
+	high := v.text.MinSize().Height
+	for i, line := range lines {
+		if v.row.Wrap == 0 {
+			line.Text = clip(v.row.Text, room, theme.TextSize, line.TextStyle)
+		}
+		line.Move(fyne.NewPos(left, (size.Height-high*float32(len(lines)))/2+high*float32(i)))
+		line.Resize(fyne.NewSize(max(room, 0), high))
+	}
+}
+
+// wrap breaks the text into the lines it needs.
+func (v *rowRenderer) wrap() {
+	r := v.row
+	v.more = nil
+	if r.Wrap == 0 {
+		return
+	}
+	lines := brokenInto(r.Text, r.Wrap-v.indent()-rowPad, theme.TextSize, v.text.TextStyle)
+	v.text.Text = lines[0]
+	for _, line := range lines[1:] {
+		t := canvas.NewText(line, v.text.Color)
+		t.TextSize, t.TextStyle = v.text.TextSize, v.text.TextStyle
+		v.more = append(v.more, t)
+	}
 }
 
 func (v *rowRenderer) Refresh() {
@@ -144,6 +188,7 @@ func (v *rowRenderer) Refresh() {
 	if r.Dim {
 		Hint.paint(v.text)
 	}
+	v.wrap()
 	v.tail.TextSize = 12
 	r.TailTone.paint(v.tail)
 	v.Layout(r.Size())
@@ -153,6 +198,10 @@ func (v *rowRenderer) Refresh() {
 }
 
 func (v *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{v.back, v.stripe, v.swatch, v.picture, v.text, v.tail}
+	all := []fyne.CanvasObject{v.back, v.stripe, v.swatch, v.picture, v.text, v.tail}
+	for _, t := range v.more {
+		all = append(all, t)
+	}
+	return all
 }
 func (v *rowRenderer) Destroy() {}
