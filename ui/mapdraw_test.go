@@ -180,3 +180,28 @@ func TestACornerOverTheOtherSideIsMendedFromItsDialog(t *testing.T) {
 		t.Errorf("mended to %v, %v", s, err)
 	}
 }
+
+// TestACornerMovesToACoordinate writes one that is wrong, one that makes the outline
+// cross itself, and one that is right.
+func TestACornerMovesToACoordinate(t *testing.T) {
+	p, v := atMap(t)
+	id := p.drawSector(v, sw, se, ne, nw)
+	moveTo := func(coordinate string) {
+		v.askCorner(v.chart.Tool().(*mapview.Vertices), sw)
+		p.fill(p.t("map.coordinate"), coordinate)
+		p.press(p.t("button.save"))
+	}
+	p.wantSteps(0, func() { moveTo("hello") })
+	p.wantText("hello")
+	p.press(p.t("button.cancel"))
+	p.wantSteps(0, func() { moveTo("41.7 45.5") })
+	p.wantText(p.t("map.mend"))
+	p.press(p.t("button.cancel"))
+	p.wantSteps(1, func() { moveTo("41.4 43.9") })
+	if s, err := geo.Parse(p.get(id, "geometry")); err != nil || !hasCorner(s, geo.Point{Lon: 43.9, Lat: 41.4}) {
+		t.Errorf("the sector is %v, %v", s, err)
+	}
+	if p.overlay() != nil {
+		t.Errorf("something is still open: %q", p.texts())
+	}
+}

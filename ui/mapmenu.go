@@ -184,12 +184,12 @@ func (v *mapView) askCorner(t *mapview.Vertices, p geo.Point) {
 	d := v.desk
 	at := parts.NewEntry(geo.FormatDecimal(p), nil)
 	content := parts.Column(10, parts.Labelled(d.t("map.coordinate"), at), parts.Paragraph(d.t("map.coordinate.help"), parts.Second))
-	d.form(d.t("map.corner.move"), d.t("button.save"), content, 400, func() error {
+	var to geo.Point
+	check := func() error {
 		c, err := geo.ParseCoordinate(at.Text)
-		if err == nil {
-			t.Move(p, c.Point)
-		}
+		to = c.Point
 		return err
-	})
+	}
+	d.formThen(d.t("map.corner.move"), d.t("button.save"), content, 400, check, func() { t.Move(p, to) }, nil)
 	d.win.Canvas().Focus(at)
 }

@@ -144,6 +144,35 @@ func TestMoveShared(t *testing.T) {
 	}
 }
 
+// TestACornerOfOneOnASideOfBothMovesWithIt moves and makes corners where a sector was
+// split beside a neighbour that was not: they stay without gap or overlap.
+func TestACornerOfOneOnASideOfBothMovesWithIt(t *testing.T) {
+	corners := geo.Polygon{{{Lon: 44, Lat: 41}, {Lon: 45, Lat: 41}, {Lon: 45, Lat: 41.3}, {Lon: 45, Lat: 41.7}, {Lon: 45, Lat: 42}, {Lon: 44, Lat: 42}}}
+	shapes := []geo.Shape{geo.AreaOf(corners), square(45, 41, 1), square(46, 41, 1)}
+	neighbours := func(what string, after []geo.Shape) {
+		t.Helper()
+		joined, err := geo.Join(after[0], after[1])
+		if err != nil || len(joined.Polygons) != 1 || len(joined.Polygons[0]) != 1 || !near(joined.Area(), after[0].Area()+after[1].Area()) {
+			t.Errorf("%s: no longer neighbours: %v, %v", what, joined, err)
+		}
+	}
+	to := geo.Point{Lon: 45.2, Lat: 42.1}
+	moved, changed := geo.MoveShared(shapes, geo.Point{Lon: 45, Lat: 42}, to)
+	neighbours("a corner of both", moved)
+	if !slices.Equal(changed, []int{0, 1}) || moved[1].Count() != 6 {
+		t.Errorf("%v changed, %v", changed, moved[1])
+	}
+	middle := geo.Point{Lon: 45, Lat: 41.5}
+	for _, side := range [][2]geo.Point{{{Lon: 45, Lat: 41}, {Lon: 45, Lat: 42}}, {{Lon: 45, Lat: 41.3}, {Lon: 45, Lat: 41.7}}} {
+		after, changed := geo.InsertShared(shapes, side[0], side[1], middle)
+		if !slices.Equal(changed, []int{0, 1}) {
+			t.Errorf("%v changed by a corner in %v", changed, side)
+		}
+		after, _ = geo.MoveShared(after, middle, geo.Point{Lon: 45.2, Lat: 41.5})
+		neighbours("a new corner", after)
+	}
+}
+
 func TestInsertAndRemove(t *testing.T) {
 	shapes := []geo.Shape{square(44, 41, 1), square(45, 41, 1)}
 	vertex := geo.Point{Lon: 45.2, Lat: 41.5}

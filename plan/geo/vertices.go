@@ -64,10 +64,11 @@ func SnapTo(p Point, candidates []Shape, tolerance float64) (Snap, bool) {
 }
 
 // MoveShared moves all vertices of all shapes that lie at from to another place
-// together, so that neighbours stay neighbours. It gives new shapes and the
-// indexes of those that changed.
+// together, so that neighbours stay neighbours: a corner that only one of them has on a
+// side that moves is first given to the others. It gives new shapes and the indexes of
+// those that changed.
 func MoveShared(shapes []Shape, from, to Point) (moved []Shape, changed []int) {
-	return edited(shapes, func(s Shape) (Shape, bool) {
+	return edited(tied(shapes, from), func(s Shape) (Shape, bool) {
 		if !s.hasVertex(from) {
 			return s, false
 		}
@@ -124,23 +125,18 @@ func (s Shape) eachPath(edit func(path []Point, closed bool) []Point) Shape {
 }
 
 // InsertShared puts a vertex into the edge from a to b of every shape that has
-// it, in whichever direction.
+// it, in whichever direction, or has an edge along it there.
 func InsertShared(shapes []Shape, a, b, vertex Point) (after []Shape, changed []int) {
 	return edited(shapes, func(s Shape) (Shape, bool) {
 		found := false
 		s = s.eachPath(func(path []Point, closed bool) []Point {
-			longer := make([]Point, 0, len(path)+1)
-			for i, p := range path {
-				longer = append(longer, p)
-				if i == len(path)-1 && !closed {
-					break
+			return eachEdge(path, closed, func(p, q Point) []Point {
+				if !sameEdge(p, q, a, b) && (!runAlong(p, q, a, b) || !liesOn(vertex, p, q)) {
+					return nil
 				}
-				q := path[(i+1)%len(path)]
-				if same(p, a) && same(q, b) || same(p, b) && same(q, a) {
-					longer, found = append(longer, vertex), true
-				}
-			}
-			return longer
+				found = true
+				return []Point{vertex}
+			})
 		})
 		return s, found
 	})

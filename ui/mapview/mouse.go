@@ -51,6 +51,7 @@ func (m *Map) MouseDown(e *desktop.MouseEvent) {
 	ms.dragged, ms.grabbed, ms.boxing, ms.down = false, false, false, e.Button == desktop.MouseButtonPrimary
 	m.carded = false
 	if e.Button == desktop.MouseButtonSecondary {
+		m.repaint() // without the card
 		m.openMenu(e.Position)
 		return
 	}
