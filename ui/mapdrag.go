@@ -66,7 +66,9 @@ func (r *mapDrag) Dragged(e *fyne.DragEvent) {
 		v.carried.Objects = []fyne.CanvasObject{r.ghost()}
 	}
 	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.carried)
-	v.carried.Objects[0].Move(r.at.Subtract(corner).AddXY(10, 6))
+	ghost := v.carried.Objects[0]
+	at := r.at.Subtract(corner).AddXY(10, 6)
+	ghost.Move(fyne.NewPos(min(at.X, v.carried.Size().Width-ghost.Size().Width), at.Y)) // whole at the edge
 	v.carried.Refresh()
 	if spot, ok := v.chart.SpotAt(r.at); ok {
 		r.tool.Lift(spot.Pointer)

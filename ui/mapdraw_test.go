@@ -73,9 +73,9 @@ func TestWhatIsTypedSurvivesAChangeElsewhere(t *testing.T) {
 // window and in each language.
 func TestAWrongCoordinateIsToldWhole(t *testing.T) {
 	for _, language := range []string{"en", "fr", "ru"} {
-		p, v := atMap(t)
+		p, _ := atMap(t)
 		p.setLanguage(language)
-		v = p.theMap()
+		v := p.theMap()
 		p.win.Resize(fyne.NewSize(1280, 800))
 		v.drawObject(plan.KindOf[plan.Sector](), "area", geo.Areas)
 		p.notCut(v)
