@@ -135,11 +135,14 @@ func TestTheMapStaysWhenADrawingBegins(t *testing.T) {
 			dot := v.chart.View().To(sw)
 			return fyne.CurrentApp().Driver().AbsolutePositionForObject(v.chart).AddXY(float32(dot.X), float32(dot.Y))
 		}
-		before := place()
+		before, high := place(), v.tools.MinSize().Height
 		stays := func(when string) {
 			t.Helper()
 			if got := place(); got != before {
 				t.Errorf("%v, %s: the ground goes from %v to %v", size, when, before, got)
+			}
+			if got := v.tools.MinSize().Height; got != high { // the window would give it more or less
+				t.Errorf("%v, %s: the bar asks for %v, not %v", size, when, got, high)
 			}
 		}
 		v.drawObject(plan.KindOf[plan.Sector](), "area", geo.Areas)
