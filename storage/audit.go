@@ -31,8 +31,12 @@ const (
 	pieceOps  = 200
 )
 
+func (w *Workspace) newAudit() *audit {
+	return &audit{c: w.c, wanted: w.mu.wanted, sessions: w.log.sessions, digests: map[TxnID][]byte{}, heads: map[TxnID]bool{}}
+}
+
 func (w *Workspace) auditLog(ctx context.Context, piece func(func() error) error) (*audit, error) {
-	a := &audit{c: w.c, wanted: w.mu.wanted, sessions: w.log.sessions, digests: map[TxnID][]byte{}, heads: map[TxnID]bool{}}
+	a := w.newAudit()
 	err := piece(func() (err error) {
 		a.public, err = publicDigests(ctx, w.c)
 		return err

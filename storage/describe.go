@@ -30,6 +30,13 @@ func Describe(path string) (Info, error) {
 		return Info{}, err
 	}
 	defer w.Close()
+	return w.Describe()
+}
+
+// Describe sums up the file that is open.
+func (w *Workspace) Describe() (Info, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	info := Info{Path: w.path, Format: w.layout.version, Losses: w.losses, Bytes: w.file.Size()}
 	info.Count(w.doc)
 	if w.damaged {
@@ -41,7 +48,7 @@ func Describe(path string) (Info, error) {
 	info.Saved, info.By = w.log.latest.time(), w.log.authorOf(w.log.latest.id).Name
 	steps, err := w.c.number("SELECT count(*) FROM txn")
 	if err != nil {
-		return info, explain(err, path)
+		return info, explain(err, w.path)
 	}
 	info.Steps = int(steps)
 	seen := map[Author]bool{}
@@ -53,7 +60,7 @@ func Describe(path string) (Info, error) {
 		}
 		return nil
 	})
-	return info, explain(err, path)
+	return info, explain(err, w.path)
 }
 
 // Count says what a plan of the file holds: as it is, or as it stood.

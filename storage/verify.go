@@ -80,7 +80,7 @@ func (w *Workspace) distrust(bad []txn, piece func(func() error) error) error {
 	first := bad[0]
 	piece(func() error {
 		w.damaged = true
-		if w.readOnly == nil {
+		if w.readOnly == nil || w.options.ReadOnly { // which is no reason any more beside this one
 			w.refuse(plan.Say("banner.damaged"))
 		}
 		return nil

@@ -127,3 +127,33 @@ func whatComesOf(t *testing.T, path string) (string, map[plan.ID]string) {
 	}
 	return "fine", content(w.doc)
 }
+
+// TestCheckLogFindsWhatVerifyFinds checks a log at once instead of piece by piece,
+// also one of more steps than are checked side by side.
+func TestCheckLogFindsWhatVerifyFinds(t *testing.T) {
+	for name, statement := range map[string]string{
+		"value":         "UPDATE op SET val = 'Another' WHERE val = 'Renamed'",
+		"title":         `UPDATE txn SET title = '{"k":"other"}' WHERE kind = 'edit'`,
+		"author":        "UPDATE session SET name = 'Eve'",
+		"op gone":       "DELETE FROM op WHERE val = 'Renamed'",
+		"op made up":    "INSERT INTO op SELECT obj, 'remarks', txn, NULL, 'x' FROM op WHERE val = 'Renamed'",
+		"op of nobody":  "INSERT INTO op SELECT obj, 'remarks', randomblob(16), NULL, 'x' FROM op WHERE val = 'Renamed'",
+		"parent":        "UPDATE txn SET parents = x'' WHERE seq = 2",
+		"digest itself": "UPDATE txn SET digest = zeroblob(32) WHERE seq = 1",
+	} {
+		for _, most := range []int64{mostProofs, 0} {
+			path, _ := damagedFile(t, sql(statement))
+			w := mustOpen(t, path, ann)
+			if err := w.checkLog(ctx, most); problemKey(err) != "error.storage.digest" {
+				t.Errorf("%s, %d side by side: %v", name, most, err)
+			}
+			if why := w.ReadOnly(); why == nil || why.Key != "banner.damaged" {
+				t.Errorf("%s: %v", name, why)
+			}
+		}
+	}
+	path, _ := damagedFile(t, sql())
+	if err := mustOpen(t, path, ann).CheckLog(ctx); err != nil {
+		t.Error(err)
+	}
+}

@@ -25,7 +25,7 @@ const (
 	exitFailed   = 1 // the job could not be done
 	exitUsage    = 2 // the command was not understood
 	exitBlocking = 3 // check found something that blocks an operation
-	exitReadOnly = 4 // the file takes no writing now: open elsewhere, protected or damaged
+	exitReadOnly = 4 // the file takes no writing now: open elsewhere, protected, damaged or altered
 	exitOpen     = 5 // merged, and conflicts are left open
 	exitSigner   = 6 // a sealed copy is signed in a known name with another key
 )
@@ -34,7 +34,7 @@ const description = `Joint planning among parties that do not command each other
 
 Without a verb the workbench opens. Every verb works without a display.
 
-Exit codes: 0 done, 1 the job could not be done, 2 wrong usage, 3 check found something blocking, 4 the file cannot be written now, 5 merge left conflicts open, 6 a sealed copy is signed in a known name with another key.`
+Exit codes: 0 done, 1 the job could not be done, 2 wrong usage, 3 check found something blocking, 4 the file cannot be written now, or its history was altered, 5 merge left conflicts open, 6 a sealed copy is signed in a known name with another key.`
 
 // grammar is what can be written behind "jointplan".
 type grammar struct {
@@ -73,6 +73,7 @@ type grammar struct {
 	Restore     restoreCmd     `cmd:"" help:"Bring an object or a field back to what it was on some day."`
 	Compact     compactCmd     `cmd:"" help:"Make a file without the history before some day."`
 	Verify      verifyCmd      `cmd:"" help:"Check the whole history of a file against its digests."`
+	Recover     recoverCmd     `cmd:"" help:"Save what can be read of a damaged or altered file in a new one."`
 	Convert     convertCmd     `cmd:"" help:"Write a coordinate in all notations."`
 	Screenshots screenshotsCmd `cmd:"" help:"Draw every view into pictures, without a display."`
 }

@@ -21,7 +21,7 @@ func (compactCmd) Help() string {
 
 // Run says what is lost and writes the new file.
 func (c compactCmd) Run(j *job) error {
-	return j.read(c.File, func(w *storage.Workspace) error {
+	return j.handOn(c.File, func(w *storage.Workspace) error {
 		m, err := w.Moment(j.ctx, c.Before, j.words)
 		if err != nil {
 			return err

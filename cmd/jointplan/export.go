@@ -55,7 +55,7 @@ func (c exportCmd) Run(j *job) error {
 		slices.Sort(known)
 		return wrongUsage("cli.export.format", "Path", c.Output, "Known", strings.Join(known, ", "))
 	}
-	return j.read(c.File, func(w *storage.Workspace) error {
+	return j.handOn(c.File, func(w *storage.Workspace) error {
 		d, op, err := j.chosen(w, c.AsOf, c.Operation)
 		if err != nil {
 			return err

@@ -53,18 +53,15 @@ func (c infoCmd) Run(j *job) error {
 	if info.Banner != nil {
 		j.warn(*info.Banner)
 	}
-	for _, loss := range info.Losses {
-		j.warn(loss)
-	}
 	return nil
 }
 
 // describe sums up the file, and of its plan what there was at the time asked for.
 func (c infoCmd) describe(j *job) (info storage.Info, when plan.Message, err error) {
-	if info, err = storage.Describe(c.File); err != nil || c.AsOf == "" {
-		return info, when, err
-	}
 	err = j.read(c.File, func(w *storage.Workspace) error {
+		if info, err = w.Describe(); err != nil || c.AsOf == "" {
+			return err
+		}
 		d, m, err := j.past(w, c.AsOf)
 		if err == nil {
 			info.Count(d)

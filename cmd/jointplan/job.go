@@ -70,9 +70,30 @@ func (j *job) complain(err error) {
 	fmt.Fprintln(j.errs, "jointplan: "+sentence(j.words, err))
 }
 
-// read opens a file for looking at it and closes it after do. What is damaged is
-// said beside the output.
+// read opens a file for looking at it and closes it after do. What is damaged or
+// was altered is said beside the output.
 func (j *job) read(path string, do func(w *storage.Workspace) error) error {
+	return j.look(path, func(w *storage.Workspace) error {
+		if err := j.checked(w); err != nil {
+			j.complain(err)
+		}
+		return do(w)
+	})
+}
+
+// handOn opens a file for reading as well, for what goes to others: that is not
+// made of a history that was altered.
+func (j *job) handOn(path string, do func(w *storage.Workspace) error) error {
+	return j.look(path, func(w *storage.Workspace) error {
+		if err := j.checked(w); err != nil {
+			return notOf(err)
+		}
+		return do(w)
+	})
+}
+
+// look opens a file for reading without a look at its history.
+func (j *job) look(path string, do func(w *storage.Workspace) error) error {
 	o := j.options()
 	o.ReadOnly = true
 	w, err := j.open(path, o)
@@ -100,7 +121,32 @@ func (j *job) edit(path string, do func(w *storage.Workspace) error) (err error)
 		return codedError{plan.Problem("error.storage.readonly", "Why", *why), exitReadOnly}
 	}
 	j.tell(w)
+	if err := j.checked(w); err != nil {
+		return notOf(err)
+	}
 	return do(w)
+}
+
+// checked says in a sentence when the history of a file is not the one that was
+// written: nobody would notice otherwise, since the window does it behind and a
+// verb ends before.
+func (j *job) checked(w *storage.Workspace) error {
+	err := w.CheckLog(j.ctx)
+	var problem *plan.ProblemError
+	if errors.As(err, &problem) && problem.Key == "error.storage.digest" {
+		said := problem.Args
+		return plan.Problem("cli.altered", "File", filepath.Base(w.Path()), "Count", said["Count"], "Title", said["Title"], "At", said["At"]).Because(err)
+	}
+	return err
+}
+
+// notOf says that nothing is written because of what is wrong with the file.
+func notOf(err error) error {
+	var problem *plan.ProblemError
+	if errors.As(err, &problem) && problem.Key == "cli.altered" {
+		err = codedError{plan.Problem("cli.altered.refused", "Why", problem.Message).Because(err), exitReadOnly}
+	}
+	return err
 }
 
 // tell warns of what could not be read and of what else a person should know of

@@ -47,6 +47,7 @@ func TestScripts(t *testing.T) {
 			"hold":   hold,
 			"weakly": weakly,
 			"gpkg":   func(ts *testscript.TestScript, _ bool, args []string) { gpkg(t, ts.MkAbs(args[0])) },
+			"alter":  func(ts *testscript.TestScript, _ bool, args []string) { alter(t, ts, args) },
 			"tiles":  func(ts *testscript.TestScript, _ bool, args []string) { tiles(t, ts.MkAbs(args[0])) },
 		},
 	})
@@ -148,4 +149,9 @@ func weakly(ts *testscript.TestScript, neg bool, args []string) {
 	if err := ts.Exec(args[0], args[1:]...); (err != nil) != neg {
 		ts.Fatalf("unexpected outcome: %v", err)
 	}
+}
+
+// alter FILE SQL… does something to the rows of a workspace from outside.
+func alter(t *testing.T, ts *testscript.TestScript, args []string) {
+	mbtilestest.Exec(t, ts.MkAbs(args[0]), args[1:]...)
 }

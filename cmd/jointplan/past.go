@@ -50,7 +50,7 @@ func (asofCmd) Help() string {
 
 // Run writes the plan as it stood to a new file.
 func (c asofCmd) Run(j *job) error {
-	return j.read(c.File, func(w *storage.Workspace) error {
+	return j.handOn(c.File, func(w *storage.Workspace) error {
 		d, m, err := j.past(w, c.When)
 		if err != nil {
 			return err

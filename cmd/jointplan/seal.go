@@ -104,7 +104,7 @@ func (j *job) seal(from, to string, o sealed.Options) error {
 		return err
 	}
 	copied := filepath.Join(private, "copy"+storage.Extension)
-	err = j.read(from, func(w *storage.Workspace) error {
+	err = j.handOn(from, func(w *storage.Workspace) error {
 		if err := w.SaveCopy(copied); err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ type verifyCmd struct {
 // Run checks every step of the history against its digest, and the objects
 // against the history.
 func (c verifyCmd) Run(j *job) error {
-	return j.read(c.File, func(w *storage.Workspace) error {
+	return j.look(c.File, func(w *storage.Workspace) error {
 		if len(w.Losses()) > 0 { // said already
 			return plan.Problem("cli.verify.damaged", "File", w.Path())
 		}
