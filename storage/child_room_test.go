@@ -110,6 +110,30 @@ func TestTakingInWithoutRoom(t *testing.T) {
 	runChild(t, child("narrow", w.path))
 }
 
+// openWithoutRoom opens a file where not even a note of who holds it can be
+// written.
+func openWithoutRoom(path string) error {
+	signal.Ignore(syscall.SIGXFSZ)
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{}); err != nil {
+		return err
+	}
+	w, err := Open(ctx, path, ann, nil)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	if why := w.ReadOnly(); why == nil || why.Key != "banner.full" {
+		return fmt.Errorf("banner: %v", why)
+	}
+	return nil
+}
+
+func TestOpeningWithoutRoom(t *testing.T) {
+	w := newFile(t)
+	w.Close()
+	runChild(t, child("crammed", w.path))
+}
+
 func longTask(n int) plan.Object {
 	o := task(plan.NoID, n)
 	o, err := plan.With(o, plan.Change{Field: "remarks", New: strings.Repeat("слово ", 3000)})

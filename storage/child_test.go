@@ -25,7 +25,7 @@ var jobs = map[string]func(path string) error{
 	"hold":   holdOpen,
 	"full":   fillDisk,
 	"medium": openOnMedium,
-	"narrow": takeInWithoutRoom,
+	"narrow": takeInWithoutRoom, "crammed": openWithoutRoom,
 }
 
 func TestMain(m *testing.M) {

@@ -112,6 +112,8 @@ func (w *Workspace) claim() error {
 	switch {
 	case errors.Is(err, errHeld):
 		w.refuse(other.banner())
+	case err != nil && keyFor(err) == "error.storage.full": // no byte left for who holds it
+		w.refuse(plan.Say("banner.full"))
 	case err != nil:
 		w.refuse(plan.Say("banner.medium"))
 	}

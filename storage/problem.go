@@ -43,7 +43,7 @@ func keyFor(err error) string {
 		return "error.storage.missing"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return "error.storage.denied"
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG):
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT):
 		return "error.storage.full"
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return "error.storage.long"
