@@ -30,7 +30,8 @@ type App struct {
 	// Keys are the user's for sealed copies, and the signers he knows.
 	Keys keys.Store
 
-	world  *basemap.Map // once it was read
+	forNow storage.Author // see ForNow
+	world  *basemap.Map   // once it was read
 	maps   *ownMaps
 	ending atomic.Bool // the windows are closing
 }
@@ -39,7 +40,7 @@ type App struct {
 func New(a fyne.App, version string) *App {
 	app := &App{App: a, Version: version, Now: time.Now, Keys: keys.Default()}
 	app.Later = app.later
-	app.setLanguage(app.Preferences().StringWithFallback(prefLanguage, words.System()))
+	app.Words = words.New(app.Preferences().StringWithFallback(prefLanguage, words.System()))
 	app.setMode(theme.Mode(app.Preferences().StringWithFallback(prefMode, string(theme.Light))))
 	app.maps = app.readOwnMaps()
 	return app
@@ -63,6 +64,17 @@ const (
 	prefFolder   = "folder"
 )
 
+// ForNow sets the language and who edits for this run only, as the command line
+// says. What is empty stays as the settings have it, and choosing otherwise in the
+// window counts from then on.
+func (a *App) ForNow(language string, author storage.Author) {
+	if language != "" {
+		a.Words = words.New(language)
+	}
+	a.forNow = author
+}
+
+// setLanguage takes a language and keeps it as the user's choice.
 func (a *App) setLanguage(code string) {
 	a.Words = words.New(code)
 	a.Preferences().SetString(prefLanguage, code)
@@ -88,17 +100,25 @@ func (a *App) mode() theme.Mode {
 
 // SignAs sets who edits, as the settings do.
 func (a *App) SignAs(author storage.Author) {
+	a.forNow = storage.Author{}
 	a.Preferences().SetString(prefName, author.Name)
 	a.Preferences().SetString(prefParty, author.Party)
 }
 
-// Author is who edits, as the settings say; at first the name of the account.
+// Author is who edits, as said for this run or in the settings; at first the name
+// of the account. Somebody else's name does not come with the party of the settings.
 func (a *App) Author() storage.Author {
-	name := a.Preferences().String(prefName)
-	if name == "" {
-		name = storage.AccountName()
+	who := a.forNow
+	if who.Name != "" {
+		return who
 	}
-	return storage.Author{Name: name, Party: a.Preferences().String(prefParty)}
+	if who.Name = a.Preferences().String(prefName); who.Name == "" {
+		who.Name = storage.AccountName()
+	}
+	if who.Party == "" {
+		who.Party = a.Preferences().String(prefParty)
+	}
+	return who
 }
 
 func (a *App) options() storage.Options {

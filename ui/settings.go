@@ -5,6 +5,7 @@ import (
 
 	fynestorage "fyne.io/fyne/v2/storage"
 
+	"jointplan/storage"
 	"jointplan/ui/parts"
 	"jointplan/ui/theme"
 )
@@ -32,13 +33,16 @@ func (d *Desk) showSettings() {
 		parts.Labelled(d.t("settings.language"), language), parts.Labelled(d.t("settings.mode"), mode),
 		parts.Paragraph(d.t("settings.note"), parts.Second))
 	d.form(d.t("settings.title"), d.t("button.save"), content, 420, func() error {
-		d.app.Preferences().SetString(prefName, name.Text)
-		d.app.Preferences().SetString(prefParty, party.Text)
+		if is := (storage.Author{Name: name.Text, Party: party.Text}); is != author { // what was said for this run only stays so
+			d.app.SignAs(is)
+		}
 		if d.session != nil {
 			d.session.File.SetAuthor(d.app.Author())
 		}
 		d.app.setMode(modes[max(0, mode.SelectedIndex())])
-		d.app.setLanguage(languages[language.Selected])
+		if code := languages[language.Selected]; code != d.app.Words.Language() {
+			d.app.setLanguage(code)
+		}
 		d.rebuild()
 		return nil
 	})

@@ -20,12 +20,13 @@ type job struct {
 	ctx    context.Context
 	words  *words.Words
 	author storage.Author
+	given  *grammar // what the command line says for all verbs
 	out    *bufio.Writer
 	errs   io.Writer
 }
 
 func newJob(ctx context.Context, g *grammar, out, errs io.Writer) *job {
-	j := &job{ctx: ctx, words: g.language(), out: bufio.NewWriter(out), errs: errs}
+	j := &job{ctx: ctx, words: g.language(), out: bufio.NewWriter(out), errs: errs, given: g}
 	j.author = storage.Author{Name: g.Author, Party: g.AuthorParty}
 	if j.author.Name == "" {
 		j.author.Name = storage.AccountName()

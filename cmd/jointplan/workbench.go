@@ -12,6 +12,7 @@ import (
 
 	"jointplan/assets"
 	"jointplan/plan"
+	"jointplan/storage"
 	"jointplan/ui"
 )
 
@@ -41,6 +42,7 @@ func openWorkbench(path string, j *job) error {
 	}
 	desks := ui.New(a, version)
 	desks.Key = installKey()
+	desks.ForNow(j.given.Lang, storage.Author{Name: j.given.Author, Party: j.given.AuthorParty})
 	d := desks.NewDesk()
 	if path != "" {
 		d.Open(path)
