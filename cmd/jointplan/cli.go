@@ -89,7 +89,7 @@ func run(args []string, out, errs io.Writer) int {
 	if err != nil {
 		panic(err) // the grammar is ours and tested
 	}
-	chosen, err := parser.Parse(withMinus(args))
+	chosen, err := parser.Parse(flagsFirst(parser.Model, withMinus(args)))
 	if err != nil {
 		fmt.Fprintln(errs, "jointplan: "+misread(&g, args, err))
 		return exitUsage
