@@ -44,7 +44,8 @@ func (w *Workspace) PrepareCompaction(ctx context.Context, from Moment) (*Compac
 	c := &Compaction{From: from, workspace: w, head: head}
 	found := false
 	err = w.eachOwn(ctx, head, func(t txn) bool {
-		if found = t.id == from.Step; !found {
+		found = t.id == from.Step
+		if !found || t.kind == StepVersion { // a name of the very plan that the new file begins with
 			c.later = append(c.later, t)
 		}
 		return !found

@@ -80,7 +80,7 @@ func TestCompaction(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Lost != 5 || c.Kept != 3 || len(c.Authors) != 0 || len(c.Versions) != 2 || c.Conflicts != 0 || c.Shared != 0 {
+	if c.Lost != 4 || c.Kept != 4 || len(c.Authors) != 0 || len(c.Versions) != 1 || c.Conflicts != 0 || c.Shared != 0 {
 		t.Errorf("said to be lost: %+v", c)
 	}
 	path := filepath.Join(t.TempDir(), "small.jointplan")
@@ -97,8 +97,11 @@ func TestCompaction(t *testing.T) {
 		got = append(got, s.At.Format("15:04 ")+string(s.Kind)+" "+s.Title.Key+" "+s.By)
 	}
 	at := func(v Version) string { return v.At.Format("15:04 ") }
-	if got[0] != at(late)+"version do.version Ann" || len(got) != 4 || got[3] != at(base)+"create do.compact Bob" || got[2][5:] != " edit bob Bob" {
+	if got[0] != at(late)+"version do.version Ann" || len(got) != 5 || got[3] != at(base)+"version do.version Bob" || got[4] != at(base)+"create do.compact Bob" || got[2][5:] != " edit bob Bob" {
 		t.Errorf("steps kept: %q", got)
+	}
+	if m, err := small.Moment(context.Background(), "base", english{}); err != nil || m.Step != steps[3].ID {
+		t.Errorf("the version it begins with: %v, %v", m, err)
 	}
 	if title, ok := small.UndoTitle(); !ok || title.Key != "ann" {
 		t.Errorf("undo offers %v", title)

@@ -88,9 +88,9 @@ func TestFilesThatAreRefused(t *testing.T) {
 	}{
 		"missing":         {func(t *testing.T, p string) { os.Remove(p) }, "error.storage.missing"},
 		"a directory":     {func(t *testing.T, p string) { os.Remove(p); os.Mkdir(p, 0o700) }, "error.storage.notfile"},
-		"empty":           {file(func([]byte) []byte { return nil }), "error.storage.foreign"},
-		"text":            {file(func([]byte) []byte { return bytes.Repeat([]byte("not a plan\n"), 500) }), "error.storage.foreign"},
-		"only a header":   {file(func(b []byte) []byte { return b[:90] }), "error.storage.foreign"},
+		"empty":           {file(func([]byte) []byte { return nil }), "error.storage.empty"},
+		"text":            {file(func([]byte) []byte { return bytes.Repeat([]byte("not a plan\n"), 500) }), "error.storage.content"},
+		"only a header":   {file(func(b []byte) []byte { return b[:90] }), "error.storage.content"},
 		"other program":   {sql("PRAGMA application_id = 7"), "error.storage.other"},
 		"newer format":    {sql("PRAGMA user_version = 99"), "error.storage.newer"},
 		"newer reader":    {sql("UPDATE meta SET v = '2' WHERE k = 'min_reader'"), "error.storage.newer"},

@@ -41,6 +41,19 @@ func inspect(path string, l layout) (h header, err error) {
 	}
 }
 
+// keyForeign says what is wrong with a file that is none of ours by its beginning,
+// of which so many bytes are there. Whose name says it is one is not told to choose
+// one of that name.
+func keyForeign(name string, bytes int) string {
+	switch {
+	case bytes == 0:
+		return "error.storage.empty"
+	case filepath.Ext(name) == Extension:
+		return "error.storage.content"
+	}
+	return "error.storage.foreign"
+}
+
 func inspectOnce(path string, l layout) (h header, err error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
@@ -61,7 +74,7 @@ func inspectOnce(path string, l layout) (h header, err error) {
 		return h, explain(err, path)
 	}
 	if n < len(b) || !bytes.Equal(b[:16], magic) {
-		return h, plan.Problem("error.storage.foreign", "File", name)
+		return h, plan.Problem(keyForeign(name, n), "File", name)
 	}
 	if binary.BigEndian.Uint32(b[68:]) != applicationID {
 		return h, plan.Problem("error.storage.other", "File", name)

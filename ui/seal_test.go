@@ -293,7 +293,7 @@ func TestWhatIsNoSealedCopyIsSaidAtOnce(t *testing.T) {
 	p.await("the question", func() bool { return p.reads(p.t("seal.passphrase")) })
 	p.fill(p.t("seal.passphrase"), passphrase)
 	p.press(p.t("button.open"))
-	p.wantSentence("error.storage.foreign", "File", "note"+Extension)
+	p.wantSentence("error.storage.content", "File", "note"+Extension)
 	wantNothingLeft(t, private)
 }
 

@@ -147,7 +147,7 @@ func (b *shareBox) drawKinds() {
 	for _, c := range b.counts {
 		tail := d.app.Words.Number(float64(c.Goes), 0)
 		if n := c.Stays + c.Fields; n > 0 {
-			tail = d.say("share.tail", "Goes", c.Goes, "Stays", n)
+			tail = d.say("share.tail", "Goes", c.Goes, "Count", n)
 		}
 		row := parts.NewRow(d.t(c.Kind.Plural()), tail, func() { b.kind = c.Kind; b.going = c.Stays+c.Fields == 0; b.draw() })
 		row.Selected = c.Kind == b.kind

@@ -87,7 +87,7 @@ func (j *job) jsonConflicts(d *plan.Document, open []compare.Conflict) []jsonCon
 }
 
 type settleCmd struct {
-	Number int    `arg:"" help:"The conflict's number in jointplan conflicts."`
+	Number string `arg:"" help:"The conflict's number in jointplan conflicts."`
 	File   string `arg:"" help:"The file."`
 	Take   string `enum:",shown,other,both" default:"" placeholder:"shown|other|both" help:"What is to hold: the value shown, the other one, or both as alternatives in brackets. For an object: shown keeps it, other deletes it."`
 	Value  string `placeholder:"VALUE" help:"A value of its own."`
@@ -98,15 +98,19 @@ func (c settleCmd) Run(j *job) error {
 	if (c.Take == "") == (c.Value == "") {
 		return wrongUsage("cli.settle.how")
 	}
+	number, err := strconv.Atoi(c.Number)
+	if err != nil {
+		return wrongUsage("cli.settle.what", "Value", c.Number)
+	}
 	return j.edit(c.File, func(w *storage.Workspace) error {
 		open, err := w.Conflicts(j.ctx)
 		if err != nil {
 			return err
 		}
-		if c.Number < 1 || c.Number > len(open) {
-			return plan.Problem("cli.settle.number", "Number", c.Number, "Count", len(open))
+		if number < 1 || number > len(open) {
+			return plan.Problem("cli.settle.number", "Number", number, "Count", len(open))
 		}
-		one := &open[c.Number-1]
+		one := &open[number-1]
 		decision, err := c.decision(j, w.Document(), one)
 		if err != nil {
 			return err

@@ -58,6 +58,9 @@ func (c historyCmd) filter(j *job) (f storage.StepFilter, err error) {
 	if c.Until != "" {
 		_, f.To, err = plan.ReadMoment(c.Until, j.words, time.Local)
 	}
+	if err == nil && !f.From.IsZero() && !f.To.IsZero() && !f.From.Before(f.To) {
+		err = wrongUsage("cli.history.span", "Since", c.Since, "Until", c.Until)
+	}
 	return f, err
 }
 
@@ -80,6 +83,15 @@ func (c historyCmd) steps(j *job, w *storage.Workspace, f storage.StepFilter) er
 	}
 	if c.JSON {
 		return j.json(list)
+	}
+	return j.printSteps(t)
+}
+
+// printSteps writes a table, or that there is nothing in it.
+func (j *job) printSteps(t *table) error {
+	if len(t.rows) == 0 {
+		j.say("cli.history.none")
+		return nil
 	}
 	t.print(j.out)
 	return nil
@@ -113,8 +125,7 @@ func (c historyCmd) object(j *job, w *storage.Workspace, k *plan.Kind, f storage
 	if c.JSON {
 		return j.json(list)
 	}
-	t.print(j.out)
-	return nil
+	return j.printSteps(t)
 }
 
 // narrow leaves the lines that the options ask for.

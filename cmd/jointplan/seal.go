@@ -57,6 +57,9 @@ func (c sealCmd) Run(j *job) error {
 	default:
 		j.say("cli.seal.open", "Path", c.Output)
 	}
+	if o.Signer != nil {
+		j.say("cli.seal.signed", "Name", o.Signer.Name)
+	}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/storage"
+	"jointplan/ui/words"
 )
 
 type setCmd struct {
@@ -58,7 +59,7 @@ func (j *job) set(w *storage.Workspace, o plan.Object, f *plan.Field, text strin
 		return err
 	}
 	is := d.Get(plan.IDFor(o))
-	j.say("cli.set.done", "Number", o.Shared().Number(), "Name", plan.NameOf(d, is, nil), "Field", plan.Say(f.Label()),
+	j.say("cli.set.done", "Name", words.Join(" ", o.Shared().Number(), plan.NameOf(d, is, nil)), "Field", plan.Say(f.Label()),
 		"Old", j.shown(plan.ShowField(d, o, f, j.words)), "New", j.shown(plan.ShowField(d, is, f, j.words)))
 	return nil
 }
