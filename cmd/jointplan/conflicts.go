@@ -32,7 +32,7 @@ func (c conflictsCmd) Run(j *job) error {
 		}
 		t := newTable("", j.words.T("cli.compare.object"), j.words.T("history.field"), j.words.T("cli.compare.before"), j.words.T("cli.conflicts.shown"), j.words.T("cli.conflicts.other"))
 		t.columns[0].numbers = true
-		for i := 1; i < len(t.columns); i++ {
+		for i := 1; i < 4; i++ { // the values are cut in front of their authors
 			t.columns[i].cut = mostLetters
 		}
 		for i, one := range open {

@@ -12,7 +12,7 @@ import (
 // rowTable lists differences for people; d knows the objects of both sides.
 func (j *job) rowTable(d *plan.Document, rows []compare.Row) *table {
 	t := newTable("", j.words.T("cli.compare.object"), j.words.T("history.field"), j.words.T("cli.compare.before"), j.words.T("cli.compare.ours"), j.words.T("cli.compare.theirs"))
-	for i := range t.columns {
+	for i := range t.columns[:4] {
 		t.columns[i].cut = mostLetters
 	}
 	for _, r := range rows {
@@ -23,6 +23,15 @@ func (j *job) rowTable(d *plan.Document, rows []compare.Row) *table {
 		name := words.Join(" ", j.words.T(r.Kind.Label()), j.nameOf(d, r))
 		if r.Field == nil {
 			t.add(mark, name, "", j.there(r.Base, false), j.there(r.Ours, r.Conflict), j.there(r.Theirs, r.Conflict))
+			for _, e := range editsOf(r) {
+				ours, theirs := "", ""
+				if value := j.brief(j.value(d, e.field, e.is)); r.Ours.Exists {
+					ours = value
+				} else {
+					theirs = value
+				}
+				t.add("", "", j.words.T(e.field.Label()), j.value(d, e.field, e.was), ours, theirs)
+			}
 			continue
 		}
 		t.add(mark, name, j.words.T(r.Field.Label()), j.value(d, r.Field, r.Base.Value), j.said(d, r.Field, r.Ours), j.said(d, r.Field, r.Theirs))
@@ -53,24 +62,64 @@ func (j *job) there(s compare.State, who bool) string {
 	if !who {
 		return j.words.T(key)
 	}
-	return words.Join(" · ", j.words.T(key), s.By)
+	return words.Join(" · ", j.words.T(key), by(s))
 }
 
+// by is who said something, and when.
+func by(s compare.State) string { return words.Join(", ", s.By, moment(s.At)) }
+
+// objectEdit is a value that one side gave an object which the other deleted.
+type objectEdit struct {
+	field   *plan.Field
+	was, is string
+}
+
+// editsOf gives the values that would go with an object.
+func editsOf(r compare.Row) (list []objectEdit) {
+	is := r.Theirs
+	if r.Ours.Exists {
+		is = r.Ours
+	}
+	before, _, _ := plan.DecodeObject(r.Kind, r.Object, r.Base.Value)
+	after, _, err := plan.DecodeObject(r.Kind, r.Object, is.Value)
+	if err != nil {
+		return nil
+	}
+	for _, f := range r.Fields {
+		e := objectEdit{field: f, is: f.Get(after)}
+		if before != nil {
+			e.was = f.Get(before)
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// brief is a value as it stands in front of its author, who is never cut off.
+func (j *job) brief(text string) string { return column{cut: mostLetters}.fit(j.shown(text)) }
+
 func (j *job) said(d *plan.Document, f *plan.Field, s compare.State) string {
-	return words.Join(" · ", j.shown(j.value(d, f, s.Value)), s.By)
+	return words.Join(" · ", j.brief(j.value(d, f, s.Value)), by(s))
 }
 
 type jsonRow struct {
-	Kind     string    `json:"kind"`
-	Object   string    `json:"object"`
-	Name     string    `json:"name"`
-	Field    string    `json:"field,omitempty"`
-	Side     string    `json:"side"`
-	Conflict bool      `json:"conflict"`
-	Edited   []string  `json:"edited,omitempty"`
-	Before   jsonState `json:"before"`
-	Ours     jsonState `json:"ours"`
-	Theirs   jsonState `json:"theirs"`
+	Kind     string     `json:"kind"`
+	Object   string     `json:"object"`
+	Name     string     `json:"name"`
+	Field    string     `json:"field,omitempty"`
+	Side     string     `json:"side"`
+	Conflict bool       `json:"conflict"`
+	Edited   []string   `json:"edited,omitempty"`
+	Edits    []jsonEdit `json:"edits,omitempty"`
+	Before   jsonState  `json:"before"`
+	Ours     jsonState  `json:"ours"`
+	Theirs   jsonState  `json:"theirs"`
+}
+
+type jsonEdit struct {
+	Field  string `json:"field"`
+	Before string `json:"before"`
+	Value  string `json:"value"`
 }
 
 type jsonState struct {
@@ -102,6 +151,9 @@ func (j *job) jsonRows(d *plan.Document, rows []compare.Row) []jsonRow {
 		}
 		for _, f := range r.Fields {
 			one.Edited = append(one.Edited, f.Name)
+		}
+		for _, e := range editsOf(r) {
+			one.Edits = append(one.Edits, jsonEdit{e.field.Name, e.was, e.is})
 		}
 		list = append(list, one)
 	}
