@@ -173,7 +173,13 @@ func (s *share) note() error {
 	if t.id != s.first.id {
 		return errLog
 	}
-	if err := w.c.transaction(func() error { return w.log.write(w.c, t, ops) }); err != nil {
+	err := w.c.transaction(func() error {
+		if err := w.log.write(w.c, t, ops); err != nil {
+			return err
+		}
+		return w.sign(w.c) // or the next opening would take the file for somebody else's
+	})
+	if err != nil {
 		return err
 	}
 	w.log.advance(t)

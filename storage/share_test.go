@@ -445,3 +445,19 @@ func TestTheSearchFinds(t *testing.T) {
 		t.Error("a text that does not go is none")
 	}
 }
+
+// TestSharingLeavesTheFileOurs looks that the file from which a copy was shared is
+// not made anew at its next opening as one of somebody else's.
+func TestSharingLeavesTheFileOurs(t *testing.T) {
+	w := newFile(t)
+	err := w.Apply(plan.Edit{Title: plan.Say("party"), Changes: []plan.Change{create(plan.KindOf[plan.Party](), reader, edit.Values{"title": "Readers"})}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Share(ctx, filepath.Join(t.TempDir(), "copy"+Extension), reader, ShareOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if ours, err := w.ours(w.c); err != nil || !ours {
+		t.Error("the file is taken for somebody else's", err)
+	}
+}
