@@ -28,13 +28,14 @@ const (
 	exitReadOnly = 4 // the file takes no writing now: open elsewhere, protected, damaged or altered
 	exitOpen     = 5 // merged, and conflicts are left open
 	exitSigner   = 6 // a sealed copy is signed in a known name with another key
+	exitLeft     = 7 // merged, and files of a folder were left out
 )
 
 const description = `Joint planning among parties that do not command each other, in one file.
 
 Without a verb the workbench opens. Every verb works without a display.
 
-Exit codes: 0 done, 1 the job could not be done, 2 wrong usage, 3 check found something blocking, 4 the file cannot be written now, or its history was altered, 5 merge left conflicts open, 6 a sealed copy is signed in a known name with another key.`
+Exit codes: 0 done, 1 the job could not be done, 2 wrong usage, 3 check found something blocking, 4 the file cannot be written now, or its history was altered, 5 merge left conflicts open, 6 a sealed copy is signed in a known name with another key, 7 merge left files of a folder out.`
 
 // grammar is what can be written behind "jointplan".
 type grammar struct {
@@ -148,6 +149,8 @@ func exitCode(err error) int {
 		return exitOK
 	case errors.Is(err, errBlocking):
 		return exitBlocking
+	case errors.Is(err, errLeft):
+		return exitLeft
 	case errors.Is(err, errOpen):
 		return exitOpen
 	case errors.As(err, &coded):

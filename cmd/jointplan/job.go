@@ -65,7 +65,7 @@ func (j *job) warn(m plan.Message) { fmt.Fprintln(j.errs, "jointplan: "+j.words.
 
 // complain says what went wrong.
 func (j *job) complain(err error) {
-	if err == nil || errors.Is(err, errBlocking) || errors.Is(err, errOpen) {
+	if err == nil || errors.Is(err, errBlocking) || errors.Is(err, errOpen) || errors.Is(err, errLeft) {
 		return
 	}
 	fmt.Fprintln(j.errs, "jointplan: "+sentence(j.words, err))

@@ -51,7 +51,7 @@ func (c compareCmd) compare(j *job, files []string) error {
 
 type mergeCmd struct {
 	Into   string   `arg:"" help:"The file that is changed."`
-	From   []string `arg:"" help:"The files that are taken in."`
+	From   []string `arg:"" help:"The files that are taken in, or folders: all workspaces and sealed copies in them."`
 	DryRun bool     `help:"Only say what would change."`
 	Take   string   `enum:",ours,theirs" default:"" placeholder:"ours|theirs" help:"Settle what both changed; without it the later value is shown and the conflict stays open."`
 	JSON   bool     `name:"json" help:"Write JSON for scripts."`
@@ -61,7 +61,7 @@ type mergeCmd struct {
 
 // Help implements kong.HelpProvider.
 func (mergeCmd) Help() string {
-	return `What the others changed comes in as one step that undo takes back; a copy of the file as it was is kept beside it. What both changed stays listed by jointplan conflicts until it is settled, and the exit code is 5 then. The order of files does not matter, nor does merging one twice. Sealed copies are opened first, as unseal does, into a private place for as long as it takes.`
+	return `What the others changed comes in as one step that undo takes back; a copy of the file as it was is kept beside it. What both changed stays listed by jointplan conflicts until it is settled, and the exit code is 5 then. The order of files does not matter, nor does merging one twice. Several files come in together; shared copies that come back follow, each as a step of its own, which undo takes back one by one. A file of a folder that cannot be merged is left out and listed with the reason, and the exit code is 7 then; one that was named keeps all from being merged. With --json several files give the merges and what was left out. Sealed copies are opened first, as unseal does, into a private place for as long as it takes.`
 }
 
 // errOpen says that conflicts are open. It is an outcome that the output tells
@@ -70,6 +70,9 @@ var errOpen = errors.New("open conflicts")
 
 // Run takes other files in.
 func (c mergeCmd) Run(j *job) error {
+	if list, err := c.several(); err != nil || list != nil {
+		return errors.Join(err, c.mergeSeveral(j, list))
+	}
 	files, done, err := c.opened(j, c.From)
 	if err == nil {
 		run := j.edit
