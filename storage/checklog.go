@@ -62,9 +62,46 @@ type tally struct {
 	n     int64
 }
 
+// tallies are those of several transactions.
+type tallies struct {
+	all  []*tally
+	byID map[TxnID]*tally
+}
+
+func (s *tallies) add(t txn, p proof, whole bool) {
+	if s.byID == nil {
+		s.byID = map[TxnID]*tally{}
+	}
+	one := &tally{t, p, whole, 0}
+	s.all, s.byID[t.id] = append(s.all, one), one
+}
+
+// sweep reads all values once and says how many there are.
+func (s *tallies) sweep(ctx context.Context, c *conn) (ops int64, err error) {
+	err = c.each(ctx, "SELECT txn, obj, fld, kind, val FROM op ORDER BY obj, fld, txn", nil, func(row []driver.Value) error {
+		ops++
+		id, _ := txnIDFrom(asBytes(row[0]))
+		if t := s.byID[id]; t != nil {
+			t.n++
+			t.op(op{obj: asID(row[1]), fld: asText(row[2]), kind: asText(row[3]), val: asText(row[4])})
+		}
+		return nil
+	})
+	return ops, err
+}
+
+// bad gives the transactions that do not hold together.
+func (s *tallies) bad() (bad []txn) {
+	for _, t := range s.all {
+		if !t.whole || t.n != t.ops || !t.fits(t.digest) {
+			bad = append(bad, t.txn)
+		}
+	}
+	return bad
+}
+
 func (a *audit) sweep(ctx context.Context) error {
-	var all []*tally
-	tallies := map[TxnID]*tally{}
+	var all tallies
 	for {
 		txns, err := a.nextTxns()
 		if err != nil {
@@ -75,28 +112,41 @@ func (a *audit) sweep(ctx context.Context) error {
 		}
 		for _, t := range txns {
 			whole := a.parents(t)
-			one := &tally{t, newProof(t, a.sessions[t.id.session()], func(id TxnID) []byte { return a.digests[id] }, a.public), whole, 0}
-			all, tallies[t.id] = append(all, one), one
+			all.add(t, newProof(t, a.sessions[t.id.session()], func(id TxnID) []byte { return a.digests[id] }, a.public), whole)
 		}
 	}
-	ops := int64(0)
-	err := a.c.each(ctx, "SELECT txn, obj, fld, kind, val FROM op ORDER BY obj, fld, txn", nil, func(row []driver.Value) error {
-		ops++
-		id, _ := txnIDFrom(asBytes(row[0]))
-		if t := tallies[id]; t != nil {
-			t.n++
-			t.op(op{obj: asID(row[1]), fld: asText(row[2]), kind: asText(row[3]), val: asText(row[4])})
-		}
-		return nil
-	})
+	ops, err := all.sweep(ctx, a.c)
 	if err != nil {
 		return err
 	}
-	for _, t := range all {
+	a.bad = all.bad()
+	for _, t := range all.all {
 		a.ops += t.n
-		if !t.whole || t.n != t.ops || !t.fits(t.digest) {
-			a.bad = append(a.bad, t.txn)
-		}
 	}
 	return a.finish(ops)
+}
+
+// sweep gives those of some transactions that do not fit their digests. They are
+// most of the file as a rule, which is read once for all of them then.
+func (r *vetter) sweep(ctx context.Context, txns []txn) (bad []txn, err error) {
+	if len(txns) > mostProofs {
+		for _, t := range txns {
+			whole, err := r.holds(ctx, t)
+			if err != nil {
+				return nil, err
+			}
+			if !whole {
+				bad = append(bad, t)
+			}
+		}
+		return bad, nil
+	}
+	var all tallies
+	for _, t := range txns {
+		all.add(t, newProof(t, r.found.sessions[t.id.session()], func(id TxnID) []byte { return r.digests[id] }, r.public), true)
+	}
+	if len(txns) > 0 {
+		_, err = all.sweep(ctx, r.c)
+	}
+	return all.bad(), err
 }

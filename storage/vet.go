@@ -18,8 +18,9 @@ import (
 // vetting says how the log of a file is checked.
 type vetting struct {
 	now time.Time
-	// known gives the digest of a transaction that is at hand already; its ops are
-	// not looked at again. Nil when none is.
+	// known gives the digest of a transaction that is at hand already. Its ops are
+	// taken from there, but have to be what the digest says here as well: whoever
+	// sent the file sees these. Nil when none is.
 	known    func(TxnID) (digest []byte, ok bool)
 	progress func(done, total int) // in ops; may be nil
 }
@@ -195,7 +196,7 @@ func (r *vetter) checkOps(ctx context.Context) (err error) {
 	if r.public, err = publicDigests(ctx, r.c); err != nil {
 		return err
 	}
-	var bad []txn
+	var bad, shared []txn
 	done := int64(0)
 	for _, t := range r.found.txns {
 		if done += t.ops; r.progress != nil {
@@ -206,6 +207,7 @@ func (r *vetter) checkOps(ctx context.Context) (err error) {
 				if !bytes.Equal(digest, t.digest) {
 					return plan.Problem("error.gate.tampered", "Title", plan.DecodeMessage(t.title), "At", showTime(t)).Because(errTampered)
 				}
+				shared = append(shared, t)
 				continue
 			}
 		}
@@ -217,7 +219,11 @@ func (r *vetter) checkOps(ctx context.Context) (err error) {
 			bad = append(bad, t)
 		}
 	}
-	if len(bad) > 0 {
+	altered, err := r.sweep(ctx, shared)
+	if err != nil {
+		return err
+	}
+	if bad = append(bad, altered...); len(bad) > 0 {
 		return plan.Problem("error.gate.digest", "Count", len(bad), "Title", plan.DecodeMessage(bad[0].title), "At", showTime(bad[0])).Because(errLog)
 	}
 	return nil
