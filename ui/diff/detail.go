@@ -59,7 +59,7 @@ func (x *Set) voice(r compare.Row, label string, s compare.State, marked bool) f
 	switch {
 	case r.Field == nil:
 		text = x.fate(r, s)
-		if s == r.Base || !marked {
+		if s.Exists && s == r.Base || !marked {
 			text = w.t("compare.there")
 		}
 		if text == "" {

@@ -255,6 +255,7 @@ func TestDetail(t *testing.T) {
 		{"a conflict", 3, []string{"Purpose", "Task · Watch the pass", "do", "Before", "Patrols are mixed", "Ours — Novak, Poland, 18 Nov 11:03", "Patrols are mixed from the first day",
 			"Theirs — Orlova, Russia, 31 Dec 25 09:30", "Patrols are never mixed"}},
 		{"an object deleted", 2, []string{"(object)", "Task · Open the road", "do", "Before", "as it was", "Ours", "deleted", "Theirs", "as it was", "Task", "Open the road"}},
+		{"an object they added", 0, []string{"(object)", "Task · Night observation", "do", "Ours", "not there", "Theirs — Orlova, Russia, 31 Dec 25 09:30", "added", "Task", "Night observation"}},
 		{"a number", 1, []string{"Length", "Sector · North", "do", "Ours — Novak, Poland, 18 Nov 11:03", "12 km", "Theirs", "9 km", "Difference", "-3 km (-25 %)"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -60,12 +60,22 @@ func runTogether(pieces []compare.Piece) []compare.Piece {
 	return out
 }
 
-// lead is how much of an unchanged beginning stays before the first word that
-// changed, in characters.
-const lead = 20
+// fresh leaves out what was removed where something else is there instead: the cell
+// beside says what was there, and in one line the new words must be read first.
+func fresh(pieces []compare.Piece) []compare.Piece {
+	if slices.ContainsFunc(pieces, func(p compare.Piece) bool { return p.Op == compare.Inserted }) {
+		return without(pieces, compare.Removed)
+	}
+	return pieces
+}
 
-// excerpt marks the words that changed, and starts shortly before the first of
-// them. Where next to nothing stayed there is nothing to mark.
+// lead is how much of what is unchanged stays before a word that changed, and trail
+// how much after one, in characters.
+const lead, trail = 14, 10
+
+// excerpt marks the words that changed, starts shortly before the first of them and
+// passes over most of what lies between two. Where next to nothing stayed there is
+// nothing to mark.
 func excerpt(pieces []compare.Piece) []grid.Run {
 	same, all := 0, 0
 	for _, p := range pieces {
@@ -80,13 +90,26 @@ func excerpt(pieces []compare.Piece) []grid.Run {
 	var runs []grid.Run
 	for i, p := range pieces {
 		text := p.Text
-		if i == 0 && p.Op == compare.Same {
+		switch {
+		case p.Op != compare.Same:
+		case i == 0:
 			text = tail(text, lead)
+		case i < len(pieces)-1 && utf8.RuneCountInString(text) > lead+trail+6:
+			text = head(text, trail) + tail(text, lead)
 		}
 		runs = append(runs, grid.Run{Text: text, Mark: map[compare.Op]grid.Mark{
 			compare.Same: grid.MarkNone, compare.Inserted: grid.MarkAdded, compare.Removed: grid.MarkRemoved}[p.Op]})
 	}
 	return runs
+}
+
+// head is the beginning of a text, up to the end of a word where there is one.
+func head(text string, longest int) string {
+	cut := string([]rune(text)[:longest])
+	if at := strings.LastIndexByte(cut, ' '); at > 0 {
+		cut = cut[:at+1]
+	}
+	return cut
 }
 
 // tail is the end of a text that is longer than some characters.
