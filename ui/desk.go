@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -127,30 +125,6 @@ func (d *Desk) setContent(body fyne.CanvasObject) {
 	top := parts.Column(0, parts.Panel(d.topBar()), parts.Hair())
 	d.body = container.NewStack(body)
 	d.win.SetContent(parts.Page(parts.Edges(top, nil, nil, nil, d.body)))
-}
-
-// banner says why a workspace is read-only, what a damaged one lost, and what
-// else there is to know of the file.
-func (d *Desk) banner() fyne.CanvasObject {
-	if d.past != nil {
-		return d.pastBanner()
-	}
-	file := d.session.File
-	var lines []string
-	if why := file.ReadOnly(); why != nil {
-		lines = append(lines, d.app.Words.Say(*why))
-	}
-	for _, m := range append(file.Losses(), file.Notices()...) {
-		lines = append(lines, d.app.Words.Say(m))
-	}
-	switch {
-	case len(lines) == 0:
-		return nil
-	case file.ReadOnly() == nil:
-		return parts.Note(true, strings.Join(lines, "\n"))
-	}
-	copyLink := parts.NewLink(d.t("banner.copy"), func() { d.run("file.copy") })
-	return parts.Note(true, strings.Join(lines, "\n"), copyLink)
 }
 
 // noticeReadOnly builds the window anew, with the reason in a banner, when the

@@ -72,21 +72,22 @@ func (d *Desk) take(s *Session) {
 	d.verifyLater(s)
 }
 
-// verifyLater checks the whole log of the file in the background and says so
-// when it is not what was written.
-func (d *Desk) verifyLater(s *Session) {
-	go func() {
-		defer debug.FreeOSMemory() // what loading left behind
-		err := s.File.Verify(s.open)
-		if err == nil || errors.Is(err, context.Canceled) {
-			return
+// verifyLater checks the whole log of the file in the background.
+func (d *Desk) verifyLater(s *Session) { go d.verify(s) }
+
+// verify checks the whole log of the file and says so when it is not what was
+// written. Of a file that was opened damaged the banner tells already.
+func (d *Desk) verify(s *Session) {
+	defer debug.FreeOSMemory() // what loading left behind
+	err := s.File.Verify(s.open)
+	if err == nil || errors.Is(err, context.Canceled) || problemKey(err) == "error.storage.history" {
+		return
+	}
+	d.app.Later(func() {
+		if d.live() == s {
+			d.complain(err)
 		}
-		d.app.Later(func() {
-			if d.live() == s {
-				d.complain(err)
-			}
-		})
-	}()
+	})
 }
 
 func (d *Desk) closeWorkspace() {
