@@ -32,6 +32,7 @@ type Desk struct {
 	splits   [2]*container.Split
 	escapes  []func()          // what Escape does, for each dialog open
 	readOnly bool              // as the window was built for
+	spoken   string            // language that the toolkit was told
 	unsealed *sealed.Content   // of a sealed copy while the user decides about it
 	compared []*sealed.Content // decrypted for the comparison in sight
 
@@ -86,6 +87,10 @@ func (d *Desk) say(key string, namesAndValues ...any) string {
 // rebuild draws everything anew: after a file was opened or closed and after a
 // change of language.
 func (d *Desk) rebuild() {
+	if code := d.app.Words.Language(); code != d.spoken {
+		speakToolkit(d.app.Words)
+		d.spoken = code
+	}
 	if d.session == nil {
 		d.win.SetTitle("Jointplan")
 		d.view = nil

@@ -62,6 +62,7 @@ func (d *Desk) take(s *Session) {
 	d.state = d.app.windowState()
 	s.Watch(d.changed)
 	d.app.remember(s.File.Path())
+	d.app.Preferences().SetString(prefFolder, folderOf(s.File.Path()))
 	d.place = d.state.Place
 	if id, _ := plan.ParseID(d.place.OpText); s.Doc.Get(id) == nil {
 		d.place = Place{}
@@ -114,28 +115,26 @@ func (d *Desk) dropFiles(uris []fyne.URI) {
 	}
 }
 
-// folder is folderPath for the toolkit's dialogs.
-func (d *Desk) folder() fyne.ListableURI {
-	uri, err := fynestorage.ListerForURI(fynestorage.NewFileURI(d.folderPath()))
-	if err != nil {
-		return nil
+// showFiles brings up a dialog of files that begins in a folder; its title names
+// the act.
+func (d *Desk) showFiles(box *dialog.FileDialog, folder, title, confirm string) {
+	if uri, err := fynestorage.ListerForURI(fynestorage.NewFileURI(folder)); err == nil {
+		box.SetLocation(uri)
 	}
-	return uri
-}
-
-// showFiles brings up a dialog of files in the folder last used.
-func (d *Desk) showFiles(box *dialog.FileDialog, confirm string) {
-	if folder := d.folder(); folder != nil {
-		box.SetLocation(folder)
-	}
+	box.SetTitleText(title)
 	box.SetConfirmText(confirm)
 	box.SetDismissText(d.t("button.cancel"))
 	box.Show()
 	box.Resize(fyne.NewSize(820, 560)) // Fyne has nothing to size before it is shown
+	d.namePlaces(within(d.win.Canvas().Overlays().Top()))
 }
 
-// openFrom has the user choose a file; of any name when extensions is nil.
-func (d *Desk) openFrom(extensions []string, do func(path string)) {
+// act is what a command is called as the title of its dialog.
+func (d *Desk) act(key string) string { return strings.TrimRight(d.t(key), "… \u00a0") }
+
+// openFrom has the user choose a file for what the title says; of any name when
+// extensions is nil.
+func (d *Desk) openFrom(title string, extensions []string, do func(path string)) {
 	box := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil || r == nil {
 			return
@@ -148,10 +147,12 @@ func (d *Desk) openFrom(extensions []string, do func(path string)) {
 	if extensions != nil {
 		box.SetFilter(fynestorage.NewExtensionFileFilter(extensions))
 	}
-	d.showFiles(box, d.t("button.open"))
+	d.showFiles(box, d.folderPath(), title, d.t("button.open"))
 }
 
-func (d *Desk) openWorkspace() { d.openFrom([]string{Extension, sealed.Extension}, d.Open) }
+func (d *Desk) openWorkspace() {
+	d.openFrom(d.act("command.file.open"), []string{Extension, sealed.Extension}, d.Open)
+}
 
 // newWorkspace makes a new file and leads on to its first operation.
 func (d *Desk) newWorkspace() {

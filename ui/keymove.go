@@ -88,7 +88,9 @@ func (d *Desk) exportKeyTo(card *keys.Card, path string, why error) {
 }
 
 // importKey takes in a key that was exported.
-func (d *Desk) importKey() { d.openFrom(nil, func(path string) { d.importKeyFrom(path, nil) }) }
+func (d *Desk) importKey() {
+	d.openFrom(d.act("key.import"), nil, func(path string) { d.importKeyFrom(path, nil) })
+}
 
 func (d *Desk) importKeyFrom(path string, why error) {
 	secret := parts.NewSecretEntry()

@@ -46,7 +46,9 @@ const (
 )
 
 // importMap has the user choose a file of map data.
-func (d *Desk) importMap() { d.openFrom(mapfile.Extensions(), d.ImportMap) }
+func (d *Desk) importMap() {
+	d.openFrom(d.act("command.file.mapimport"), mapfile.Extensions(), d.ImportMap)
+}
 
 // ImportMap reads a file of map data, with progress, and shows what it would change.
 func (d *Desk) ImportMap(path string) {

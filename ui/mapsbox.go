@@ -37,7 +37,7 @@ func (d *Desk) showMaps() {
 	b := &mapsBox{desk: d, lines: parts.Column(0)}
 	scroll := container.NewVScroll(b.lines)
 	scroll.SetMinSize(fyne.NewSize(mapsBoxWidth, mapsBoxHeight))
-	add := parts.NewPush(d.t("ownmap.add"), func() { d.openFrom(ownmap.Extensions(), func(path string) { d.AddMaps(path) }) })
+	add := parts.NewPush(d.t("ownmap.add"), func() { d.openFrom(d.t("open.map"), ownmap.Extensions(), func(path string) { d.AddMaps(path) }) })
 	add.Importance = widget.HighImportance
 	done := parts.NewPush(d.t("button.close"), func() { b.dialog.Hide() })
 	body := parts.Column(10, parts.Wide(parts.Paragraph(d.t("ownmap.note"), parts.Second), mapsBoxWidth), scroll,

@@ -18,13 +18,15 @@ import (
 
 // mergeFiles has the user tick files of a folder.
 func (d *Desk) mergeFiles() {
-	d.othersOfFolder(func(paths []string) { d.chooseFiles(paths) })
+	d.othersOfFolder(d.act("command.share.several"), func(paths []string) { d.chooseFiles(paths) })
 }
 
 // mergeFolder brings together all copies in a folder.
-func (d *Desk) mergeFolder() { d.othersOfFolder(d.sift) }
+func (d *Desk) mergeFolder() {
+	d.othersOfFolder(d.act("command.share.folder"), d.sift)
+}
 
-func (d *Desk) othersOfFolder(do func(paths []string)) {
+func (d *Desk) othersOfFolder(title string, do func(paths []string)) {
 	box := dialog.NewFolderOpen(func(chosen fyne.ListableURI, err error) {
 		if err != nil || chosen == nil {
 			return
@@ -36,7 +38,7 @@ func (d *Desk) othersOfFolder(do func(paths []string)) {
 			d.inform("merge.folder.none", "Folder", chosen.Path())
 		}
 	}, d.win)
-	d.showFiles(box, d.t("button.choose"))
+	d.showFiles(box, d.folderPath(), title, d.t("button.choose"))
 }
 
 // othersIn lists the workspaces in a folder without the one that is open.

@@ -16,11 +16,11 @@ import (
 
 // compareFile and mergeFile ask for the other file.
 func (d *Desk) compareFile() {
-	d.openFrom(mergeable, func(path string) { d.prepare([]string{path}, true) })
+	d.openFrom(d.act("command.share.compare"), mergeable, func(path string) { d.prepare([]string{path}, true) })
 }
 
 func (d *Desk) mergeFile() {
-	d.openFrom(mergeable, func(path string) { d.prepare([]string{path}, false) })
+	d.openFrom(d.act("command.share.merge"), mergeable, func(path string) { d.prepare([]string{path}, false) })
 }
 
 // prepare reads other files and shows what they hold against ours. Nothing is

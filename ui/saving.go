@@ -53,16 +53,22 @@ func targetPath(folder, name, extension string) (string, error) {
 	if filepath.Ext(name) != extension {
 		name += extension
 	}
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+	if !isFolder(folder) {
 		return "", plan.Problem("error.save.folder", "Folder", folder)
 	}
 	return filepath.Join(folder, name), nil
 }
 
-// folderPath is where a file was last saved or opened.
+// folderPath is where dialogs of files begin: beside the workspace that is open, or
+// where a file was last saved or opened. What was on a stick or a share last week is
+// no place for this plan.
 func (d *Desk) folderPath() string {
-	path := d.app.Preferences().String(prefFolder)
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
+	if d.session != nil {
+		if folder := folderOf(d.session.File.Path()); isFolder(folder) {
+			return folder
+		}
+	}
+	if path := d.app.Preferences().String(prefFolder); isFolder(path) {
 		return path
 	}
 	home, err := os.UserHomeDir()
@@ -78,7 +84,24 @@ func (d *Desk) browse(folder *parts.Entry) {
 			folder.Put(chosen.Path())
 		}
 	}, d.win)
-	d.showFiles(box, d.t("save.choose"))
+	at := d.folderPath()
+	if isFolder(folder.Text) {
+		at = folder.Text
+	}
+	d.showFiles(box, at, d.t("save.folder.choose"), d.t("save.choose"))
+}
+
+// folderOf is the folder that a file lies in, in full.
+func folderOf(path string) string {
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	return filepath.Dir(path)
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // isThere reports whether a path is taken.

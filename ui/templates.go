@@ -23,7 +23,7 @@ import (
 
 // loadTemplate takes a template from a file into the list, for good.
 func (d *Desk) loadTemplate() {
-	d.openFrom([]string{templateExtension, ".yml"}, d.LoadTemplate)
+	d.openFrom(d.act("command.operation.load"), []string{templateExtension, ".yml"}, d.LoadTemplate)
 }
 
 // LoadTemplate checks a template file and keeps it with the user's own. Where one

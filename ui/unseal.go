@@ -81,7 +81,7 @@ func (u *unsealing) askKey(why error) {
 		content.Add(parts.Hair())
 		first = own
 	}
-	browse := parts.NewButton(d.t("save.browse"), false, func() { d.openFrom(nil, file.Put) })
+	browse := parts.NewButton(d.t("save.browse"), false, func() { d.openFrom(d.t("open.identity"), nil, file.Put) })
 	content.Add(parts.Labelled(d.t("unseal.identity"), container.NewBorder(nil, nil, nil, browse, parts.Quiet(file))))
 	content.Add(parts.Labelled(d.t("unseal.identity.passphrase"), secret))
 	d.formThen(u.title, d.t("button.open"), d.withReason(content, why), 480, func() error {
@@ -181,7 +181,7 @@ func (u *unsealing) show(content *sealed.Content) {
 		return
 	}
 	name := strings.TrimSuffix(filepath.Base(u.path), sealed.Extension)
-	file, folder := parts.NewEntry(name, nil), parts.NewEntry(d.folderPath(), nil)
+	file, folder := parts.NewEntry(name, nil), parts.NewEntry(folderOf(u.path), nil)
 	confirm := d.t("unseal.save")
 	if doubtful {
 		confirm = d.t("unseal.trust")
