@@ -1,12 +1,17 @@
 package ui
 
 import (
+	"path/filepath"
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"jointplan/exchange/sealed"
 	"jointplan/plan"
 	"jointplan/ui/parts"
+	"jointplan/ui/words"
 )
 
 // Desk is one window of the workbench.
@@ -114,12 +119,23 @@ func (d *Desk) rebuild() {
 	d.Go(d.place)
 }
 
-// windowTitle names the workspace and the time in sight.
+// windowTitle names the workspace, its file and the time in sight.
 func (d *Desk) windowTitle() string {
 	title := "Jointplan"
+	path := d.session.File.Path()
+	name := strings.TrimSuffix(filepath.Base(path), Extension)
+	workspace := name
 	if w := d.session.Doc.Workspace(); w != nil {
-		title = w.Title + " – " + title
+		workspace = w.Title
 	}
+	namesake := func(other string) bool { return other != path && filepath.Base(other) == filepath.Base(path) }
+	switch {
+	case slices.ContainsFunc(d.app.Recent(), namesake):
+		workspace = words.Join(" – ", workspace, filepath.Join(filepath.Base(filepath.Dir(path)), name))
+	case name != workspace:
+		workspace = words.Join(" – ", workspace, name)
+	}
+	title = words.Join(" – ", workspace, title)
 	if d.past != nil {
 		title = d.app.Words.Say(d.past.moment.Name) + " – " + title
 	}

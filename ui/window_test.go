@@ -123,6 +123,35 @@ func TestFileGoneWhileOpen(t *testing.T) {
 	}
 }
 
+// Copies of one workspace lie side by side: the windows tell which is which.
+func TestWindowTitleTellsCopiesApart(t *testing.T) {
+	p := newPlanner(t)
+	data, err := os.ReadFile(sampleCopy(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, folder := range []string{"ours", "mail"} {
+		if err := os.Mkdir(filepath.Join(dir, folder), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct{ path, want string }{
+		{"ours/Sample.jointplan", "Sample – Jointplan"},
+		{"ours/second round.jointplan", "Sample – second round – Jointplan"},
+		{"mail/second round.jointplan", "Sample – mail/second round – Jointplan"},
+	} {
+		path := filepath.Join(dir, c.path)
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p.open(path)
+		if got, want := p.win.Title(), filepath.FromSlash(c.want); got != want {
+			t.Errorf("%s: %q, want %q", c.path, got, want)
+		}
+	}
+}
+
 func TestWindowStateComesBack(t *testing.T) {
 	p := atSample(t)
 	p.win.Resize(fyne.NewSize(1300, 850))
