@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"math"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -236,9 +237,16 @@ func (d *Desk) Share(path string, party plan.ID) {
 	s := d.session
 	o := storage.ShareOptions{Document: s.Doc.Snapshot()}
 	var report storage.ShareReport
+	var leaks []release.Leak
 	d.work(d.t("share.title"), func(ctx context.Context, progress func(done, total int)) (err error) {
 		o.Progress = progress
-		report, err = s.File.Share(ctx, path, party, o)
+		if report, err = s.File.Share(ctx, path, party, o); err != nil {
+			return err
+		}
+		r, err := release.For(o.Document, party)
+		if err == nil {
+			leaks = r.Leaks(math.MaxInt)
+		}
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -252,6 +260,33 @@ func (d *Desk) Share(path string, party plan.ID) {
 		for _, c := range report.Counts {
 			goes, stays = goes+c.Goes, stays+c.Stays
 		}
-		d.inform("share.report", "Path", path, "Party", plan.NameOf(s.Doc, s.Doc.Get(party), nil), "Goes", goes, "Stays", stays)
+		sentence := plan.Say("share.report", "Path", path, "Party", plan.NameOf(s.Doc, s.Doc.Get(party), nil), "Goes", goes, "Stays", stays)
+		text := parts.Column(8, parts.Paragraph(d.app.Words.Say(sentence), parts.Plain), d.searched(leaks), parts.Paragraph(d.t("share.noted"), parts.Second))
+		d.showText(d.t("share.title"), parts.Wide(text, 460))
 	})
+}
+
+// searched says what was looked for in a copy, and what words of what stays are in
+// it nevertheless.
+func (d *Desk) searched(leaks []release.Leak) fyne.CanvasObject {
+	if len(leaks) == 0 {
+		return parts.Paragraph(d.t("share.searched"), parts.Plain)
+	}
+	type place struct {
+		in    plan.ID
+		field *plan.Field
+	}
+	var told []string
+	texts := map[place]bool{}
+	for _, l := range leaks {
+		texts[place{l.In, l.Field}] = true
+		if word := "“" + l.Word + "”"; !slices.Contains(told, word) {
+			told = append(told, word)
+		}
+	}
+	const most = 3
+	if len(told) > most {
+		told = append(told[:most], "…")
+	}
+	return parts.Note(true, d.say("share.searched.leaks", "Count", len(texts), "Words", strings.Join(told, ", ")))
 }

@@ -86,6 +86,9 @@ func TestShareACopy(t *testing.T) {
 	if p.reads(p.t("dialog.problem")) {
 		t.Fatalf("refused: %q", p.texts())
 	}
+	if text := p.say("share.searched.leaks", "Count", 1, "Words", "“nightingale”"); !p.readsAll(text) || p.readsAll(p.t("share.searched")) {
+		t.Errorf("%q is not to be read in %q", text, p.texts())
+	}
 	data, err := os.ReadFile(filepath.Join(dir, "for France.jointplan"))
 	if err != nil {
 		t.Fatal(err)
@@ -100,6 +103,15 @@ func TestShareACopy(t *testing.T) {
 	defer w.Close()
 	if n := w.Document().Count(plan.KindOf[plan.Task](), plan.NoID); n == 0 || w.Document().Get(id) != nil {
 		t.Errorf("%d tasks in the copy, the secret one among them: %v", n, w.Document().Get(id) != nil)
+	}
+}
+
+func TestShareWithoutLeaksSaysThatNothingWasFound(t *testing.T) {
+	p := atTasks(t)
+	p.Share(filepath.Join(t.TempDir(), "for France"+Extension), plan.IDFor(p.object("France")))
+	p.await("the report", func() bool { return p.reads(p.t("share.noted")) })
+	if text := p.t("share.searched"); !p.readsAll(text) {
+		t.Errorf("%q is not to be read in %q", text, p.texts())
 	}
 }
 
