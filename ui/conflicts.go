@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -24,7 +25,9 @@ func (v *conflictsView) menu() *fyne.Menu {
 	}
 	var items []*fyne.MenuItem
 	for _, take := range settleTakes {
-		items = append(items, fyne.NewMenuItem(d.t(settleKeys[take]), func() { v.settle(rows, compare.Decision{Take: take}) }))
+		item := fyne.NewMenuItem(d.t(settleKeys[take]), func() { v.settle(rows, compare.Decision{Take: take}) })
+		item.Disabled = !v.can(rows, take)
+		items = append(items, item)
 	}
 	if len(rows) == 1 {
 		for _, s := range v.open[rows[0]].Values[2:] {
@@ -36,6 +39,24 @@ func (v *conflictsView) menu() *fyne.Menu {
 	}
 	items = append(items, fyne.NewMenuItem(d.t("settle.own"), v.writeOwn), fyne.NewMenuItemSeparator(), there)
 	return fyne.NewMenu("", items...)
+}
+
+// can reports whether some of the rows can be settled like that.
+func (v *conflictsView) can(rows []int, take compare.Take) bool {
+	return slices.ContainsFunc(rows, func(i int) bool { return take != compare.TakeBoth || compare.CanBracket(v.open[i].Field) })
+}
+
+// dim greys what cannot be done to the rows selected; pressed nevertheless, it says
+// why.
+func (v *conflictsView) dim() {
+	rows := v.picked()
+	for take, button := range v.buttons {
+		button.Tone = parts.Plain
+		if !v.can(rows, take) {
+			button.Tone = parts.Hint
+		}
+		button.Refresh()
+	}
 }
 
 // How much of a value is quoted in a menu and in a link at the side, in

@@ -21,13 +21,14 @@ type conflictsView struct {
 	spec    diff.Spec
 	grid    *grid.Grid
 	head    *fyne.Container
+	buttons map[compare.Take]*parts.Press
 	content fyne.CanvasObject
 }
 
 func newConflictsView(d *Desk) *conflictsView {
 	v := &conflictsView{desk: d, grid: d.newGrid(), head: container.NewStack(), spec: diff.Spec{Group: diff.ByObject}}
 	v.grid.SetColumns(d.settler().Columns(d.middle.Size().Width, false), 0)
-	v.grid.OnSelect = func([]string) { d.selectionChanged() }
+	v.grid.OnSelect = func([]string) { v.dim(); d.selectionChanged() }
 	v.grid.OnOpen = v.goThere
 	v.grid.OnMenu = func(at fyne.Position) { d.popUp(v.menu(), at) }
 	v.grid.OnType = v.typed
@@ -78,15 +79,18 @@ func (v *conflictsView) drawHead() {
 	for _, g := range diff.Groupings {
 		chips.Add(parts.NewChip(d.t("compare.by."+string(g)), v.spec.Group == g, func() { v.spec.Group = g; v.arrange() }))
 	}
+	v.buttons = map[compare.Take]*parts.Press{}
 	if d.session.File.ReadOnly() == nil && len(v.open) > 0 {
 		for _, take := range settleTakes {
-			buttons.Add(parts.NewButton(d.t(settleKeys[take]), false, func() { v.settle(v.picked(), compare.Decision{Take: take}) }))
+			v.buttons[take] = parts.NewButton(d.t(settleKeys[take]), false, func() { v.settle(v.picked(), compare.Decision{Take: take}) })
+			buttons.Add(v.buttons[take])
 		}
 		buttons.Add(parts.NewButton(d.t("settle.own"), false, v.writeOwn))
 	}
 	v.head.Objects = []fyne.CanvasObject{parts.Column(0, parts.Pad(parts.Column(7, container.NewBorder(nil, nil, nil, chips, title),
 		sideways(buttons)), 9, 12, 8, 14), parts.Hair())}
 	v.head.Refresh()
+	v.dim()
 }
 
 // settleTakes are the ways to settle, in their order in menus.

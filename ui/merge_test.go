@@ -325,6 +325,51 @@ func TestConflictsAreSettledAndReopened(t *testing.T) {
 	}
 }
 
+// Both in brackets is offered where a field can hold them, and what is refused says
+// why.
+func TestBothIsOfferedOnlyWhereItCanBe(t *testing.T) {
+	p, c := atCopies(t)
+	p.Go(Place{Section: plan.SectionTasks})
+	id := p.tasks()[1].ID
+	for field, values := range map[string][2]string{"title": {"Watch by day", "Watch by night"}, "remarks": {"From the first day.", "Where the sector allows."}} {
+		p.set(id, field, values[0])
+		c.set(id, field, values[1])
+	}
+	title, remarks := id.String()+"/title", id.String()+"/remarks"
+	offered := func(menu *fyne.Menu, label string) bool {
+		at := slices.IndexFunc(menu.Items, func(i *fyne.MenuItem) bool { return i.Label == label })
+		if at < 0 {
+			t.Fatalf("the menu has no %q", label)
+		}
+		return !menu.Items[at].Disabled
+	}
+	v := p.merging(false, c.path)
+	for key, want := range map[string]bool{title: false, remarks: true} {
+		v.grid.SelectKeys(key)
+		if got := offered(v.menu(), p.t("take.menu.both")); got != want {
+			t.Errorf("in the preview, both for %s: %v", key, got)
+		}
+	}
+	v.grid.SelectKeys(title)
+	v.typed('b')
+	p.wantSentence("merge.cannot")
+	p.closeOverlays()
+	p.write(2)
+	p.closeOverlays()
+	p.run("view.conflicts")
+	open := p.view.(*conflictsView)
+	for key, want := range map[string]bool{title: false, remarks: true} {
+		open.grid.SelectKeys(key)
+		open.grid.OnSelect(open.grid.Selected())
+		if got := offered(open.menu(), p.t("settle.both")); got != want {
+			t.Errorf("among the conflicts, both for %s: %v", key, got)
+		}
+		if got := open.buttons[compare.TakeBoth].Tone != parts.Hint; got != want {
+			t.Errorf("among the conflicts, the button for %s: %v", key, got)
+		}
+	}
+}
+
 func TestDroppedFilesAreAskedAbout(t *testing.T) {
 	p, c := atCopies(t)
 	diverged(p, c)

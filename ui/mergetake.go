@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"jointplan/plan"
@@ -157,7 +159,7 @@ func (v *mergeView) itemsFor(rows []int, suffix string) []*fyne.MenuItem {
 		key := map[compare.Take]string{compare.TakeOurs: "take.menu.ours", compare.TakeTheirs: "take.menu.theirs",
 			compare.TakeBoth: "take.menu.both", compare.ByRule: "take.menu.rule"}[take]
 		item := fyne.NewMenuItem(d.t(key)+suffix, func() { v.decide(rows, take) })
-		item.Disabled = len(rows) == 0
+		item.Disabled = !slices.ContainsFunc(rows, func(i int) bool { return take == compare.ByRule || slices.Contains(v.c.choices(i), take) })
 		if len(rows) == 1 {
 			item.Checked = v.c.taken(rows[0]) == take
 		}
