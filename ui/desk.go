@@ -44,6 +44,7 @@ type Desk struct {
 	mapsShown  func()      // brings the list of the user's maps up to date, nil while it is not in sight
 	comparison *comparison // with other files, nil while there is none
 	before     Place       // where the user was before it
+	waiting    [][]string  // files to be merged after it, each lot by itself
 }
 
 // view is what fills the middle of the window.
@@ -161,7 +162,7 @@ func (d *Desk) Go(p Place) {
 	if d.session == nil {
 		return
 	}
-	if d.comparison == nil {
+	if d.comparison == nil && len(d.waiting) == 0 {
 		d.discardCompared()
 	}
 	d.place = d.nearest(p)
@@ -354,7 +355,7 @@ func (d *Desk) Leave() {
 	if err := d.session.Close(); err != nil {
 		d.complain(err)
 	}
-	d.session, d.comparison = nil, nil
+	d.session, d.comparison, d.waiting = nil, nil, nil
 	d.discardCompared()
 }
 

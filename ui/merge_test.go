@@ -101,11 +101,7 @@ func (p *planner) merging(only bool, paths ...string) *mergeView {
 }
 
 func (p *planner) mergeAllFor(only bool, paths []string) {
-	if only {
-		p.prepare(paths, true)
-		return
-	}
-	p.mergeAll(paths)
+	p.prepare(paths, only)
 }
 
 // diverged makes three differences: a title only theirs, a status and a long text
@@ -417,7 +413,7 @@ func TestFolderIsBroughtTogether(t *testing.T) {
 	if len(paths) != 3 {
 		t.Fatalf("files are %q", paths)
 	}
-	p.sift(paths)
+	p.sift(paths, false)
 	p.await("the comparison", func() bool { return p.comparison != nil })
 	if got := p.comparison.skipped; len(got) != 2 || got[0].name != "broken"+Extension || keyInText(t).MatchString(got[0].why+got[1].why) {
 		t.Errorf("left out: %v", got)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,7 +22,7 @@ func (d *Desk) mergeFiles() {
 
 // mergeFolder brings together all copies in a folder.
 func (d *Desk) mergeFolder() {
-	d.othersOfFolder(d.act("command.share.folder"), d.sift)
+	d.othersOfFolder(d.act("command.share.folder"), func(paths []string) { d.sift(paths, false) })
 }
 
 func (d *Desk) othersOfFolder(title string, do func(paths []string)) {
@@ -74,13 +73,18 @@ func (d *Desk) chooseFiles(paths []string) {
 			return plan.Problem("error.merge.nofile")
 		}
 		return nil
-	}, func() { d.sift(chosen) }, nil)
+	}, func() { d.sift(chosen, false) }, nil)
 }
 
 // sift looks at each of several files by itself, leaves out what cannot be merged
-// together or holds nothing new, and prepares the rest in one.
-func (d *Desk) sift(paths []string) {
-	d.unsealAll(paths, func(paths []string) { d.siftOpened(&sieve{c: d.newComparison(false), paths: paths}) })
+// together or holds nothing new, has shared copies that come back wait, and prepares
+// the rest in one; only is for comparing alone.
+func (d *Desk) sift(paths []string, only bool) {
+	d.unsealAll(paths, func(opened []string, left []skip) {
+		f := &sieve{c: d.newComparison(only), paths: opened}
+		f.c.skipped = left
+		d.siftOpened(f)
+	})
 }
 
 // sieve is several files on their way into one merge.
@@ -89,13 +93,16 @@ type sieve struct {
 	paths []string
 	kept  []string
 	ahead []string // dated far ahead: to be asked about
+	alone []string // shared copies that come back
 	left  map[string]error
+
+	returned map[string]bool // those that are shared copies coming back
 }
 
 func (d *Desk) siftOpened(f *sieve) {
 	s := d.session
 	s.Doc.Prepare()
-	f.left = map[string]error{}
+	f.left, f.returned = map[string]error{}, map[string]bool{}
 	d.work(d.say("merge.reading.many", "Count", len(f.paths)), func(ctx context.Context, progress func(done, total int)) error {
 		for i, path := range f.paths {
 			progress(i, len(f.paths)+1)
@@ -114,15 +121,45 @@ func (d *Desk) siftOpened(f *sieve) {
 
 // look finds out what becomes of one file.
 func (f *sieve) look(ctx context.Context, s *Session, path string) {
-	why := worthMerging(ctx, s, path)
-	switch {
-	case why == nil:
-		f.kept = append(f.kept, path)
-		return
-	case problemKey(why) == "error.merge.ahead":
-		f.ahead = append(f.ahead, path)
+	m, err := s.File.PrepareMerge(ctx, []string{path}, storage.MergeOptions{})
+	ahead := problemKey(err) == "error.merge.ahead"
+	if ahead {
+		f.left[path] = err
+		m, err = s.File.PrepareMerge(ctx, []string{path}, storage.MergeOptions{Ahead: true})
 	}
-	f.left[path] = why
+	if err == nil {
+		err = f.worth(m, path)
+	}
+	switch {
+	case err != nil:
+		f.left[path] = err
+	case ahead:
+		f.ahead = append(f.ahead, path)
+		f.returned[path] = m.Returned()
+	default:
+		f.returned[path] = m.Returned()
+		f.keep(path)
+	}
+}
+
+// keep has a file merged with the others, or by itself when it comes back.
+func (f *sieve) keep(path string) {
+	if f.returned[path] {
+		f.alone = append(f.alone, path)
+		return
+	}
+	f.kept = append(f.kept, path)
+}
+
+// worth is why a file that can be read is left out, nil when it is not.
+func (f *sieve) worth(m *storage.Merge, path string) error {
+	switch {
+	case m.Unrelated():
+		return plan.Problem("error.merge.unrelated", "File", filepath.Base(path))
+	case m.IsEmpty() && (!f.c.only || len(m.Rows) == 0):
+		return plan.Problem("merge.nothing", "Files", filepath.Base(path))
+	}
+	return nil
 }
 
 // askAhead asks about each file that was written by a clock far ahead, and then
@@ -138,7 +175,7 @@ func (d *Desk) askAhead(f *sieve) {
 	d.formThen(d.t("merge.ahead"), d.t("merge.ahead.do"), text, 440, func() error { return nil }, func() {
 		delete(f.left, path)
 		f.c.options.Ahead = true
-		f.kept = append(f.kept, path)
+		f.keep(path)
 		d.askAhead(f)
 	}, func() { d.askAhead(f) })
 }
@@ -151,36 +188,27 @@ func (d *Desk) prepareSifted(f *sieve) {
 			f.c.skipped = append(f.c.skipped, skip{filepath.Base(path), d.app.Words.Error(why)})
 		}
 	}
+	if len(f.kept) == 0 && len(f.alone) > 0 {
+		f.kept, f.alone = f.alone[:1:1], f.alone[1:]
+	}
 	if len(f.kept) == 0 {
 		d.showSkipped(f.c.skipped)
 		return
 	}
-	d.prepareFor(f.c, f.kept)
-}
-
-// worthMerging is why a file is left out, nil when it is not.
-func worthMerging(ctx context.Context, s *Session, path string) error {
-	m, err := s.File.PrepareMerge(ctx, []string{path}, storage.MergeOptions{})
-	switch {
-	case err != nil:
-		return err
-	case m.Unrelated():
-		return plan.Problem("error.merge.unrelated", "File", filepath.Base(path))
-	case m.IsEmpty():
-		return plan.Problem("merge.nothing", "Files", filepath.Base(path))
+	var waiting [][]string
+	for _, path := range f.alone {
+		waiting = append(waiting, []string{path})
 	}
-	return nil
+	d.prepareFor(f.c, f.kept, waiting...)
 }
 
 // showSkipped says that no file was left to merge, and why of each.
 func (d *Desk) showSkipped(skipped []skip) {
 	lines := []string{d.t("merge.folder.nothing")}
 	for _, s := range skipped {
-		lines = append(lines, s.why)
+		lines = append(lines, d.leftOut(s))
 	}
-	text := container.NewVScroll(parts.Paragraph(strings.Join(lines, "\n"), parts.Plain))
-	text.SetMinSize(fyne.NewSize(480, min(float32(len(lines))*40+20, 360)))
-	d.showText(d.t("merge.leftout"), text)
+	d.showLines(d.t("merge.leftout"), lines)
 }
 
 // dropped asks what to do with workspaces that were dropped on an open one.
@@ -195,7 +223,7 @@ func (d *Desk) dropped(paths []string) {
 	}
 	buttons.Add(button("drop.compare", func() { d.prepare(paths, true) }))
 	if d.session.File.ReadOnly() == nil {
-		merge := button("drop.merge", func() { d.mergeAll(paths) })
+		merge := button("drop.merge", func() { d.prepare(paths, false) })
 		merge.Importance = widget.HighImportance
 		buttons.Add(merge)
 	}
@@ -203,12 +231,4 @@ func (d *Desk) dropped(paths []string) {
 		container.NewBorder(nil, nil, nil, buttons))
 	box = dialog.NewCustomWithoutButtons(d.say("drop.title", "Count", len(paths)), parts.Wide(body, 460), d.win)
 	d.present(box)
-}
-
-func (d *Desk) mergeAll(paths []string) {
-	if len(paths) > 1 {
-		d.sift(paths)
-		return
-	}
-	d.prepare(paths, false)
 }

@@ -127,19 +127,20 @@ func (v *mergeView) notes() []fyne.CanvasObject {
 		lines = append(lines, d.app.Words.Say(loss))
 	}
 	for _, s := range v.c.skipped {
-		lines = append(lines, d.say("merge.skipped", "File", s.name, "Why", s.why))
+		lines = append(lines, d.leftOut(s))
 	}
+	waiting := v.waitingNotes()
 	if len(lines) == 0 {
-		return nil
+		return waiting
 	}
 	shown := lines[:min(len(lines), mostNotes)]
 	var links []fyne.CanvasObject
 	if len(lines) > mostNotes {
 		links = append(links, parts.NewLink(d.say("inspector.more", "Count", len(lines)-mostNotes), func() {
-			d.showText(d.t("merge.leftout"), parts.Wide(parts.Paragraph(strings.Join(lines, "\n"), parts.Plain), 560))
+			d.showLines(d.t("merge.leftout"), lines)
 		}))
 	}
-	return []fyne.CanvasObject{parts.Note(true, strings.Join(shown, "\n"), links...)}
+	return append(waiting, parts.Note(true, strings.Join(shown, "\n"), links...))
 }
 
 // drawFoot says what a merge does and offers it.

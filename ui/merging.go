@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2/dialog"
 
@@ -26,7 +27,11 @@ func (d *Desk) mergeFile() {
 // prepare reads other files and shows what they hold against ours. Nothing is
 // written; only is for comparing alone.
 func (d *Desk) prepare(paths []string, only bool) {
-	d.unsealAll(paths, func(paths []string) { d.prepareFor(d.newComparison(only), paths) })
+	if len(paths) > 1 {
+		d.sift(paths, only)
+		return
+	}
+	d.unsealAll(paths, func(opened []string, _ []skip) { d.prepareFor(d.newComparison(only), opened) })
 }
 
 // PreviewNow reads other files and shows what merging them would bring; it waits
@@ -48,8 +53,8 @@ func (d *Desk) newComparison(only bool) *comparison {
 }
 
 // prepareFor fills a comparison off the goroutine of the user interface. A clock
-// that is far ahead is a question to the user.
-func (d *Desk) prepareFor(c *comparison, paths []string) {
+// that is far ahead is a question to the user. What waits is merged afterwards.
+func (d *Desk) prepareFor(c *comparison, paths []string, waiting ...[]string) {
 	s := d.session
 	s.readable()
 	var m *storage.Merge
@@ -62,11 +67,12 @@ func (d *Desk) prepareFor(c *comparison, paths []string) {
 		case problemKey(err) == "error.merge.ahead" && !c.options.Ahead:
 			d.ask(d.t("merge.ahead"), d.app.Words.Error(err), d.t("merge.ahead.do"), func() {
 				c.options.Ahead = true
-				d.prepareFor(c, paths)
+				d.prepareFor(c, paths, waiting...)
 			})
 		case err != nil:
 			d.complain(err)
 		default:
+			d.waiting = waiting
 			d.showComparison(c, m)
 		}
 	})
@@ -127,7 +133,7 @@ func (d *Desk) prepareAgain(next func()) {
 
 // endComparison gives up what was not written and goes back to where the user was.
 func (d *Desk) endComparison() {
-	d.comparison = nil
+	d.comparison, d.waiting = nil, nil
 	d.Go(d.before)
 }
 
@@ -153,7 +159,7 @@ func (d *Desk) applyMerge() {
 		case d.session != s: // closed meanwhile; what was written is in the file
 		case err == nil:
 			err = d.merged(e)
-			d.showMerged(n, backup)
+			d.showMerged(c, n, backup)
 		case problemKey(err) == "error.merge.changed":
 			c.stale = true
 			d.prepareAgain(nil)
@@ -186,7 +192,7 @@ func (d *Desk) MergeNow() (backup string, err error) {
 }
 
 // showMerged says what was done, where the backup is and what is left to settle.
-func (d *Desk) showMerged(n int, backup string) {
+func (d *Desk) showMerged(c *comparison, n int, backup string) {
 	body := parts.Column(8, parts.Paragraph(d.say("merge.done", "Count", n), parts.Plain),
 		parts.Paragraph(d.say("merge.done.backup", "Name", filepath.Base(backup)), parts.Second))
 	var box dialog.Dialog
@@ -197,6 +203,13 @@ func (d *Desk) showMerged(n int, backup string) {
 			d.run("view.conflicts")
 		}))
 	}
-	box = d.closable(d.t("merge.done.title"), parts.Wide(body, 460))
-	d.present(box)
+	if len(d.waiting) == 0 {
+		box = d.closable(d.t("merge.done.title"), parts.Wide(body, 460))
+		d.present(box)
+		return
+	}
+	next := d.waiting[0]
+	body.Add(parts.Paragraph(d.say("merge.waiting.after", "Count", len(d.waiting), "Files", fileNames(slices.Concat(d.waiting...))), parts.Plain))
+	d.formThen(d.t("merge.done.title"), d.say("merge.turn", "Files", fileNames(next)), body, 460, func() error { return nil },
+		func() { d.takeTurn(c, next, nil) }, d.stopWaiting)
 }

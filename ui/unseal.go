@@ -27,6 +27,8 @@ type unsealing struct {
 
 	// then goes on with what it held; nil when that is to be saved and opened.
 	then func(*sealed.Content)
+	// otherwise goes on without it, and is told why; nil when that ends all.
+	otherwise func(why error)
 }
 
 // openSealed asks for what a sealed copy takes, shows who signed it, and saves
@@ -65,7 +67,7 @@ func (u *unsealing) askPassphrase(why error) {
 		return nil
 	}, func() {
 		u.open(func() (sealed.Keys, error) { return sealed.Keys{Passphrase: entry.Text}, nil })
-	}, nil)
+	}, u.giveUp)
 	d.win.Canvas().Focus(entry)
 }
 
@@ -104,7 +106,7 @@ func (u *unsealing) askKey(why error) {
 			k.Identities, err = sealed.ReadIdentities(path, passphrase)
 			return k, err
 		})
-	}, nil)
+	}, u.giveUp)
 	d.win.Canvas().Focus(first)
 }
 
@@ -126,9 +128,8 @@ var final = []string{"error.sealed.damaged", "error.sealed.signature", "error.se
 
 // open decrypts the copy with the keys that get gives, with progress.
 func (u *unsealing) open(get func() (sealed.Keys, error)) {
-	d := u.desk
 	var content *sealed.Content
-	d.work(u.title, func(ctx context.Context, progress func(done, total int)) error {
+	u.work(func(ctx context.Context, progress func(done, total int)) error {
 		k, err := get()
 		if err != nil {
 			return err
@@ -149,13 +150,13 @@ func (u *unsealing) open(get func() (sealed.Keys, error)) {
 		case err == nil:
 			u.take(content)
 		case !errors.As(err, &problem) || slices.Contains(final, problem.Key) || strings.HasPrefix(problem.Key, "error.storage."):
-			d.complain(err)
+			u.fail(err)
 		case u.needs.Passphrase:
 			u.askPassphrase(err)
 		case u.needs.Key:
 			u.askKey(err)
 		default:
-			d.complain(err)
+			u.fail(err)
 		}
 	})
 }

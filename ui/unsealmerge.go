@@ -2,11 +2,13 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 
 	"jointplan/exchange/sealed"
 	"jointplan/exchange/sealed/keys"
+	"jointplan/plan"
 )
 
 // mergeable are the files that can be compared and merged.
@@ -16,12 +18,24 @@ var mergeable = []string{Extension, sealed.Extension}
 func isMergeable(path string) bool { return slices.Contains(mergeable, filepath.Ext(path)) }
 
 // unsealAll gets the workspaces out of those files that are sealed copies, one
-// after the other, and goes on with all. What was decrypted lies in a private
-// place until the comparison ends.
-func (d *Desk) unsealAll(paths []string, then func(paths []string)) {
+// after the other, and goes on with all; of several, those that were not opened are
+// left out. What was decrypted lies in a private place until the comparison ends.
+func (d *Desk) unsealAll(paths []string, then func(opened []string, left []skip)) {
+	several := len(paths) > 1
+	var left []skip
+	var next func(paths []string)
+	next = func(paths []string) {
+		d.unsealFirst(paths, several, func(opened []string, s ...skip) { left = append(left, s...); next(opened) }, func() { then(paths, left) })
+	}
+	next(paths)
+}
+
+// unsealFirst gets the workspace out of the first sealed copy among files and goes on
+// with all; where there is none, it is done.
+func (d *Desk) unsealFirst(paths []string, several bool, next func(opened []string, left ...skip), done func()) {
 	at := slices.IndexFunc(paths, func(path string) bool { return filepath.Ext(path) == sealed.Extension })
 	if at < 0 {
-		then(paths)
+		done()
 		return
 	}
 	path := paths[at]
@@ -30,7 +44,12 @@ func (d *Desk) unsealAll(paths []string, then func(paths []string)) {
 		d.compared = append(d.compared, content)
 		opened := slices.Clone(paths)
 		opened[at] = content.Path()
-		d.unsealAll(opened, then)
+		next(opened)
+	}
+	if several {
+		u.otherwise = func(why error) {
+			next(slices.Delete(slices.Clone(paths), at, at+1), skip{filepath.Base(path), d.app.Words.Error(why)})
+		}
 	}
 	u.inspect()
 }
@@ -51,8 +70,8 @@ func (u *unsealing) goOn(content *sealed.Content) {
 	d := u.desk
 	about, doubtful, err := u.about(content)
 	if err != nil {
-		d.complain(err)
 		u.drop(content)
+		u.fail(err)
 		return
 	}
 	confirm := d.t("unseal.compare")
@@ -60,7 +79,42 @@ func (u *unsealing) goOn(content *sealed.Content) {
 		confirm = d.t("unseal.trust.compare")
 	}
 	d.formThen(u.title, confirm, about, 520, func() error { return u.remember(content) },
-		func() { u.then(content) }, func() { u.drop(content) })
+		func() { u.then(content) }, func() { u.drop(content); u.giveUp() })
+}
+
+// giveUp is for a user who does not go on.
+func (u *unsealing) giveUp() {
+	if u.otherwise != nil {
+		u.otherwise(plan.Problem("merge.unopened", "File", filepath.Base(u.path)))
+	}
+}
+
+// fail goes on without the copy where there are others, and complains where there are
+// none.
+func (u *unsealing) fail(why error) {
+	if u.otherwise != nil {
+		u.otherwise(why)
+		return
+	}
+	u.desk.complain(why)
+}
+
+// work is that of the desk, but for a copy among others, cancelling goes on to the
+// next.
+func (u *unsealing) work(do func(ctx context.Context, progress func(done, total int)) error, done func(err error)) {
+	u.desk.work(u.title, func(ctx context.Context, progress func(done, total int)) error {
+		err := do(ctx, progress)
+		if errors.Is(err, context.Canceled) && u.otherwise != nil {
+			err = plan.Problem("merge.unopened", "File", filepath.Base(u.path))
+		}
+		return err
+	}, func(err error) {
+		if problemKey(err) == "merge.unopened" {
+			u.giveUp()
+			return
+		}
+		done(err)
+	})
 }
 
 func (u *unsealing) drop(content *sealed.Content) {
@@ -84,13 +138,12 @@ func (u *unsealing) remember(content *sealed.Content) error {
 
 // inspect finds out what the copy takes, and asks for it.
 func (u *unsealing) inspect() {
-	d := u.desk
-	d.work(u.title, func(ctx context.Context, progress func(done, total int)) (err error) {
+	u.work(func(ctx context.Context, progress func(done, total int)) (err error) {
 		u.needs, err = sealed.Inspect(ctx, u.path, progress)
 		return err
 	}, func(err error) {
 		if err != nil {
-			d.complain(err)
+			u.fail(err)
 			return
 		}
 		u.begin()

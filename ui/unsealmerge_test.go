@@ -89,7 +89,7 @@ func TestEachFileFarAheadIsAskedAbout(t *testing.T) {
 		}
 		(&colleague{tb: t, file: w}).set(p.tasks()[1].ID, "title", "France was here")
 		w.Close()
-		p.mergeAll([]string{c.path, ahead})
+		p.prepare([]string{c.path, ahead}, false)
 		p.await("the question", func() bool { return p.reads(p.t("merge.ahead.do")) })
 		if take {
 			p.press(p.t("merge.ahead.do"))
