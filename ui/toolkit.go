@@ -57,6 +57,7 @@ func (d *Desk) namePlaces(o fyne.CanvasObject) {
 		d.namePlaces(o.Content)
 	case *container.Split:
 		d.namePlaces(o.Leading)
+		o.SetOffset(0.24) // it is as wide as the English words need
 	case *widget.List:
 		update := o.UpdateItem
 		o.UpdateItem = func(id widget.ListItemID, item fyne.CanvasObject) {

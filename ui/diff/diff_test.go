@@ -142,7 +142,7 @@ func TestCells(t *testing.T) {
 	c := x.Arrange(Spec{Group: ByObject, Ours: true})
 	c.Wins = func(i int) int { return map[int]int{1: -1, 4: 1}[i] }
 	c.Take = func(i int) grid.Cell { return grid.Cell{Text: "taken", Chip: true} }
-	marked := []grid.Run{{Text: "Patrols are mixed"}, {Text: " from the first day", Mark: grid.MarkAdded}}
+	marked := []grid.Run{{Text: "… are mixed"}, {Text: " from the first day", Mark: grid.MarkAdded}}
 	for _, want := range []struct {
 		name     string
 		row, col int

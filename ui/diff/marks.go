@@ -71,7 +71,7 @@ func fresh(pieces []compare.Piece) []compare.Piece {
 
 // lead is how much of what is unchanged stays before a word that changed, and trail
 // how much after one, in characters.
-const lead, trail = 14, 10
+const lead, trail = 10, 10
 
 // excerpt marks the words that changed, starts shortly before the first of them and
 // passes over most of what lies between two. Where next to nothing stayed there is
@@ -112,20 +112,22 @@ func head(text string, longest int) string {
 	return cut
 }
 
-// tail is the end of a text that is longer than some characters.
+// tail is the end of a text that is longer than some characters, from the beginning
+// of a word where one is near.
 func tail(text string, longest int) string {
-	n := utf8.RuneCountInString(text)
-	if n <= longest+6 {
+	runes := []rune(text)
+	if len(runes) <= longest+6 {
 		return text
 	}
-	for range n - longest {
-		_, size := utf8.DecodeRuneInString(text)
-		text = text[size:]
+	from := len(runes) - longest
+	if at := slices.Index(runes[from:len(runes)-1], ' '); at >= 0 {
+		from += at + 1
+	} else {
+		for n := 0; n < longest && from > 0 && runes[from-1] != ' '; n++ {
+			from--
+		}
 	}
-	if at := strings.IndexByte(text, ' '); at >= 0 && at < longest/2 {
-		text = text[at+1:]
-	}
-	return "… " + text
+	return "… " + string(runes[from:])
 }
 
 // Runs marks in two texts, each on one line, the words that differ. They are nil for

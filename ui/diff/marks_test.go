@@ -36,10 +36,11 @@ func TestNewWordsAreLegibleInACell(t *testing.T) {
 	task := plan.KindOf[plan.Task]()
 	long := "The parties keep to what the commission agreed in spring "
 	for _, c := range []struct{ name, was, is, want string }{
-		{"other words", "Agree rules of conduct for unarmed monitors", "Agree rules of conduct for armed observers", "… conduct for [armed observers]"},
+		{"other words", "Agree rules of conduct for unarmed monitors", "Agree rules of conduct for armed observers", "… for [armed observers]"},
+		{"after a long word", "Write the monitoring plan of the stretch", "Write the monitoring and patrol plan of the stretch", "… monitoring [and patrol ]plan of the stretch"},
 		{"words in front", "Patrols are mixed", "Since May Patrols are mixed", "[Since May ]Patrols are mixed"},
 		{"words left out", "Patrols are always mixed here", "Patrols are mixed here", "Patrols are -always -mixed here"},
-		{"far apart", "Before " + long + "and after it", "Since " + long + "and until then", "[Since] The … spring and [until then]"},
+		{"far apart", "Before " + long + "and after it", "Since " + long + "and until then", "[Since] The … and [until then]"},
 		{"all other words", "Watch the pass", "Open a road by night", "Open a road by night"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -114,7 +114,7 @@ func (w Reader) Columns(width float32, take bool) []grid.Column {
 		columns = append(columns, grid.Column{ID: "take", Title: w.t("compare.take"), Width: 112, Editable: true})
 		room -= 112
 	}
-	for i, share := range map[int]float32{colWhat: 0.24, colBase: 0.2, colOurs: 0.28, colTheirs: 0.28} {
+	for i, share := range map[int]float32{colWhat: 0.2, colBase: 0.18, colOurs: 0.31, colTheirs: 0.31} {
 		columns[i].Width = float32(int(room * share))
 	}
 	for i := range columns {
