@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
 
 	"jointplan/ui/parts"
 )
@@ -29,7 +32,7 @@ func (v *mergeView) waitingNotes() []fyne.CanvasObject {
 		links.Add(parts.NewLink(d.say(v.c.turnKey(), "Files", names[i]), func() { v.leaveFor(batch) }))
 	}
 	sentence := d.say("merge.waiting", "Count", len(names), "Files", strings.Join(names, ", "))
-	return []fyne.CanvasObject{parts.Note(true, sentence, sideways(links))}
+	return []fyne.CanvasObject{parts.Note(true, sentence, container.NewHScroll(parts.Pad(links, 0, 4, 0, 0)))}
 }
 
 // turnKey is what taking up another file is called.
@@ -37,7 +40,7 @@ func (c *comparison) turnKey() string {
 	if c.only {
 		return "compare.turn"
 	}
-	return "merge.turn"
+	return "merge.turn.first"
 }
 
 // leaveFor takes up files that wait, and has those in sight wait for them. Decisions
@@ -65,6 +68,24 @@ func (d *Desk) takeTurn(after *comparison, batch, back []string) {
 		c.skipped = after.skipped
 	}
 	d.prepareFor(c, batch, waiting...)
+}
+
+// offerNext tells what a merge came to, and offers the first of what waits.
+func (d *Desk) offerNext(c *comparison, told *fyne.Container) (box dialog.Dialog) {
+	next := d.waiting[0]
+	told.Add(parts.Paragraph(d.say("merge.waiting.after", "Count", len(d.waiting), "Files", fileNames(slices.Concat(d.waiting...))), parts.Plain))
+	after := d.stopWaiting
+	later := parts.NewPush(d.t("button.close"), func() { box.Hide() })
+	now := parts.NewPush(d.say("merge.turn", "Files", fileNames(next)), func() {
+		after = func() { d.takeTurn(c, next, nil) }
+		box.Hide()
+	})
+	now.Importance = widget.HighImportance
+	body := parts.Column(10, told, container.NewBorder(nil, nil, nil, parts.Flow(8, later, now)))
+	box = dialog.NewCustomWithoutButtons(d.t("merge.done.title"), parts.Wide(body, 460), d.win)
+	d.whileOpen(box, box.Hide, func() { after() })
+	box.Show()
+	return box
 }
 
 // stopWaiting gives up what still waits.

@@ -61,13 +61,13 @@ func TestReturnedCopiesOfAFolderTakeTheirTurns(t *testing.T) {
 		t.Errorf("%q is not to be read in %q", text, p.texts())
 	}
 	// Poland's turn, then back with a decision taken.
-	p.press(p.say("merge.turn", "Files", "poland.jointplan"))
+	p.press(p.say("merge.turn.first", "Files", "poland.jointplan"))
 	p.await("the copy of Poland", func() bool { return p.reads("Poland says it too") })
 	p.wantText(p.say("merge.title", "Files", "poland.jointplan"))
 	v := p.view.(*mergeView)
 	v.grid.SelectAll()
 	v.typed('o')
-	p.press(p.say("merge.turn", "Files", "orlova.jointplan"))
+	p.press(p.say("merge.turn.first", "Files", "orlova.jointplan"))
 	p.wantSentence("merge.turn.lost", "Count", len(v.c.decisions), "Files", "poland.jointplan")
 	p.press(p.t("merge.turn.do"))
 	p.await("the colleague's", func() bool { return p.reads("Watch the pass at night") })
@@ -89,6 +89,21 @@ func TestReturnedCopiesOfAFolderTakeTheirTurns(t *testing.T) {
 		if !slices.ContainsFunc(plan.All[plan.Task](p.session.Doc, plan.NoID), func(task *plan.Task) bool { return task.Title == title }) {
 			t.Errorf("nothing is called %q", title)
 		}
+	}
+}
+
+// A conflict that the merge left open leads away from what waits.
+func TestConflictsAreShownWhileOthersWait(t *testing.T) {
+	p, dir := atFolder(t)
+	other := copyFor(t, filepath.Join(dir, "orlova"+Extension), "Maj. Orlova", "Russia")
+	p.set(p.tasks()[3].ID, "title", "Ours")
+	other.set(p.tasks()[3].ID, "title", "Theirs")
+	p.sift([]string{other.path, filepath.Join(dir, "france"+Extension)}, false)
+	p.await("the comparison", func() bool { return p.comparison != nil })
+	p.write(2)
+	p.press(p.t("conflicts.show"))
+	if _, ok := p.view.(*conflictsView); !ok || p.overlay() != nil || len(p.waiting) != 0 {
+		t.Errorf("a %T with %q over it, and %v wait", p.view, p.overlay(), p.waiting)
 	}
 }
 
@@ -133,7 +148,7 @@ func TestSealedReturnedCopyWaits(t *testing.T) {
 			p.await("the copy of France", func() bool { return p.comparison != nil && p.reads("France says so") })
 			p.press(p.t("button.cancel"))
 		} else {
-			p.press(p.t("button.cancel"))
+			p.press(p.t("button.close"))
 		}
 		if left, _ := os.ReadDir(private); len(left) != 0 || len(p.compared) != 0 {
 			t.Errorf("gone on %v: what was decrypted lies about: %v", goOn, left)
@@ -164,6 +179,9 @@ func TestSealedCopyGivenUpIsLeftOut(t *testing.T) {
 			c.set(p.tasks()[1].ID, "title", "France was here")
 			p.prepare([]string{damaged, path, c.path}, false)
 			p.await("the passphrase", func() bool { return p.reads(p.t("seal.passphrase")) })
+			if text := p.t("merge.ahead.cancel"); !p.readsAll(text) {
+				t.Errorf("%q is not to be read in %q", text, p.texts())
+			}
 			answer(p)
 			p.await("the comparison of the others", func() bool { return p.comparison != nil })
 			p.wantText("France was here")

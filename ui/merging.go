@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"slices"
 
 	"fyne.io/fyne/v2/dialog"
 
@@ -208,8 +207,5 @@ func (d *Desk) showMerged(c *comparison, n int, backup string) {
 		d.present(box)
 		return
 	}
-	next := d.waiting[0]
-	body.Add(parts.Paragraph(d.say("merge.waiting.after", "Count", len(d.waiting), "Files", fileNames(slices.Concat(d.waiting...))), parts.Plain))
-	d.formThen(d.t("merge.done.title"), d.say("merge.turn", "Files", fileNames(next)), body, 460, func() error { return nil },
-		func() { d.takeTurn(c, next, nil) }, d.stopWaiting)
+	box = d.offerNext(c, body)
 }

@@ -60,6 +60,7 @@ func (u *unsealing) askPassphrase(why error) {
 	d := u.desk
 	entry := parts.NewSecretEntry()
 	content := parts.Column(10, parts.Paragraph(d.t("unseal.passphrase"), parts.Plain), parts.Labelled(d.t("seal.passphrase"), entry))
+	u.sayLeftOut(content)
 	d.formThen(u.title, d.t("button.open"), d.withReason(content, why), 440, func() error {
 		if entry.Text == "" {
 			return plan.Problem("error.sealed.needs.passphrase", "File", filepath.Base(u.path))
@@ -86,6 +87,7 @@ func (u *unsealing) askKey(why error) {
 	browse := parts.NewButton(d.t("save.browse"), false, func() { d.openFrom(d.t("open.identity"), nil, file.Put) })
 	content.Add(parts.Labelled(d.t("unseal.identity"), container.NewBorder(nil, nil, nil, browse, parts.Quiet(file))))
 	content.Add(parts.Labelled(d.t("unseal.identity.passphrase"), secret))
+	u.sayLeftOut(content)
 	d.formThen(u.title, d.t("button.open"), d.withReason(content, why), 480, func() error {
 		switch {
 		case file.Text != "":

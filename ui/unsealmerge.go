@@ -6,9 +6,12 @@ import (
 	"path/filepath"
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"jointplan/exchange/sealed"
 	"jointplan/exchange/sealed/keys"
 	"jointplan/plan"
+	"jointplan/ui/parts"
 )
 
 // mergeable are the files that can be compared and merged.
@@ -80,6 +83,13 @@ func (u *unsealing) goOn(content *sealed.Content) {
 	}
 	d.formThen(u.title, confirm, about, 520, func() error { return u.remember(content) },
 		func() { u.then(content) }, func() { u.drop(content); u.giveUp() })
+}
+
+// sayLeftOut says, of a copy among others, what cancelling comes to.
+func (u *unsealing) sayLeftOut(form *fyne.Container) {
+	if u.otherwise != nil {
+		form.Add(parts.Paragraph(u.desk.t("merge.ahead.cancel"), parts.Second))
+	}
 }
 
 // giveUp is for a user who does not go on.
