@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"bytes"
+	"database/sql"
+	"errors"
 	"os"
 	"testing"
 
@@ -41,6 +44,55 @@ func TestDamagedFileOpensWithoutABox(t *testing.T) {
 	p.wantText(p.t("banner.damaged"))
 }
 
+// altered opens a sample in which a step was altered behind the program's back; own
+// is whether this installation wrote the file and opens it without looking at all of
+// it first.
+func altered(t *testing.T, own bool) *planner {
+	t.Helper()
+	p := newPlanner(t)
+	if own {
+		p.app.Key = bytes.Repeat([]byte("k"), 32)
+	}
+	p.open(sampleCopy(t))
+	p.Go(Place{Section: plan.SectionTasks})
+	path := p.session.File.Path()
+	p.set(p.tasks()[0].ID, "title", "Watch the pass by night")
+	p.Leave()
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.Exec("UPDATE op SET val = 'Watch the pass by day' WHERE val = 'Watch the pass by night'")
+	if err = errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p.open(path)
+	return p
+}
+
+// What is found only while looking through the file behind is told, and is nothing
+// that the user did.
+func TestAlteredStepIsFoundBehind(t *testing.T) {
+	p := altered(t, true)
+	p.await("what was found", func() bool { return p.reads(p.t("banner.found")) })
+	p.wantText(p.t("banner.damaged"))
+	if p.reads(p.t("dialog.problem")) {
+		t.Errorf("something did not work: %q", p.texts())
+	}
+}
+
+func TestAlteredStepIsToldInTheBanner(t *testing.T) {
+	p := altered(t, false)
+	p.verify(p.session)
+	for len(p.later) > 0 {
+		(<-p.later)()
+	}
+	if p.overlay() != nil {
+		t.Errorf("nobody asked for %q", p.texts())
+	}
+	p.wantText(p.t("loss.none"))
+}
+
 func TestBannerKeepsToTwoLines(t *testing.T) {
 	p := atDamaged(t)
 	losses := p.session.File.Losses()
@@ -67,12 +119,4 @@ func TestBannerKeepsToTwoLines(t *testing.T) {
 	p.press(p.t("button.close"))
 	p.press(p.t("banner.copy"))
 	p.wantText(p.t("save.copy"))
-}
-
-func TestBannerTellsThatThePlanIsWhole(t *testing.T) {
-	p := newPlanner(t)
-	told := []plan.Message{plan.Say("loss.history", "Count", 3), plan.Say("loss.length"), plan.Say("loss.none")}
-	if got := p.summary(told); got != p.t("loss.none") {
-		t.Errorf("the summary is %q", got)
-	}
 }

@@ -24,10 +24,12 @@ func (d *Desk) sentence(err error) error {
 }
 
 // complain shows an error as a sentence with what to do next.
-func (d *Desk) complain(err error) {
+func (d *Desk) complain(err error) { d.complainOf(d.t("dialog.problem"), err) }
+
+// complainOf is complain about what the user did not do himself.
+func (d *Desk) complainOf(title string, err error) {
 	d.noticeReadOnly()
-	text := parts.Wide(parts.Paragraph(d.app.Words.Error(err), parts.Plain), 440)
-	d.showText(d.t("dialog.problem"), text)
+	d.showText(title, parts.Wide(parts.Paragraph(d.app.Words.Error(err), parts.Plain), 440))
 }
 
 // inform says something that needs no decision.

@@ -86,7 +86,7 @@ func (d *Desk) verify(s *Session) {
 	}
 	d.app.Later(func() {
 		if d.live() == s {
-			d.complain(err)
+			d.complainOf(d.t("banner.found"), err)
 		}
 	})
 }
