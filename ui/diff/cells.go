@@ -56,7 +56,7 @@ func (x *Set) side(r compare.Row, s compare.State) grid.Cell {
 	}
 	cell.Text = x.Show(r, s.Value)
 	if x.isText(r) {
-		cell.Runs = excerpt(fresh(pieces(r, s)))
+		cell.Runs = excerpt(fresh(pieces(r, s)), lead)
 	}
 	cell.Text = grid.FirstLine(cell.Text)
 	return cell

@@ -69,14 +69,14 @@ func fresh(pieces []compare.Piece) []compare.Piece {
 	return pieces
 }
 
-// lead is how much of what is unchanged stays before a word that changed, and trail
-// how much after one, in characters.
-const lead, trail = 10, 10
+// How much of what is unchanged stays before a word that changed, in the cells of a
+// comparison and in wide ones, and how much after one, in characters.
+const lead, wideLead, trail = 10, 20, 10
 
 // excerpt marks the words that changed, starts shortly before the first of them and
 // passes over most of what lies between two. Where next to nothing stayed there is
 // nothing to mark.
-func excerpt(pieces []compare.Piece) []grid.Run {
+func excerpt(pieces []compare.Piece, lead int) []grid.Run {
 	same, all := 0, 0
 	for _, p := range pieces {
 		if p.Op == compare.Same {
@@ -134,7 +134,7 @@ func tail(text string, longest int) string {
 // a text that has next to nothing in common with the other.
 func Runs(was, is string) (before, after []grid.Run) {
 	pieces := runTogether(compare.Words(flat(was), flat(is)))
-	return excerpt(without(pieces, compare.Inserted)), excerpt(without(pieces, compare.Removed))
+	return excerpt(without(pieces, compare.Inserted), wideLead), excerpt(without(pieces, compare.Removed), wideLead)
 }
 
 func without(pieces []compare.Piece, op compare.Op) []compare.Piece {
