@@ -43,6 +43,26 @@ func TestEscapeClosesADialog(t *testing.T) {
 	}
 }
 
+// Escape closes the toolkit's dialogs of files, and no second one comes on top.
+func TestEscapeClosesADialogOfFiles(t *testing.T) {
+	p := atSample(t)
+	for _, command := range []string{"file.open", "share.folder", "file.mapimport"} {
+		p.run(command)
+		if p.overlay() == nil {
+			t.Fatalf("%s: no dialog", command)
+		}
+		p.byKey(command)
+		if len(p.escapes) != 1 || len(p.win.Canvas().Overlays().List()) != 1 {
+			t.Errorf("%s: a second dialog came on top", command)
+		}
+		p.plainKey(fyne.KeyEscape)
+		if p.overlay() != nil || len(p.escapes) != 0 {
+			t.Errorf("%s: Escape does not close it", command)
+			p.closeOverlays()
+		}
+	}
+}
+
 // Enter presses the button that has the keyboard.
 func TestEnterPressesAButton(t *testing.T) {
 	p := atSample(t)

@@ -124,7 +124,12 @@ func (d *Desk) showFiles(box *dialog.FileDialog, folder, title, confirm string) 
 	box.SetTitleText(title)
 	box.SetConfirmText(confirm)
 	box.SetDismissText(d.t("button.cancel"))
+	before := d.win.Canvas().Overlays().Top()
 	box.Show()
+	if d.win.Canvas().Overlays().Top() == before {
+		return // the system has its own
+	}
+	d.whileOpen(box, box.Dismiss)
 	box.Resize(fyne.NewSize(820, 560)) // Fyne has nothing to size before it is shown
 	d.namePlaces(within(d.win.Canvas().Overlays().Top()))
 }
