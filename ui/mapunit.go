@@ -4,7 +4,6 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/plan/geo"
-	"jointplan/plan/symbol"
 	"jointplan/ui/mapview"
 )
 
@@ -37,10 +36,7 @@ func (v *mapView) carrier() mapview.Tool {
 	if u == nil || u.Geometry != "" {
 		return nil
 	}
-	code, style := v.desk.symbolByType(u)
-	if u.Symbol != "" {
-		code = symbol.Code(u.Symbol)
-	}
+	code, style := v.desk.symbolOf(u)
 	return &mapview.Carry{
 		Code: code, Style: style,
 		Holds: func(at mapview.Pointer) bool {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/plan/compare"
@@ -66,7 +67,7 @@ func foresee(ctx context.Context, m *storage.Merge, decisions map[int]compare.De
 	if err != nil {
 		return nil, err
 	}
-	report, err := check.All(ctx, doc, today)
+	report, err := check.All(ctx, doc, today, chart.KnowsSymbol)
 	if err != nil {
 		return nil, err
 	}

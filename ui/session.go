@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/plan/compare"
@@ -58,7 +59,7 @@ func lateSession(file *storage.Workspace, now time.Time) (*Session, error) {
 	empty := plan.NewDocument()
 	s.Index = search.New(empty)
 	var err error
-	s.Report, err = check.All(context.Background(), empty, s.Today)
+	s.Report, err = check.All(context.Background(), empty, s.Today, chart.KnowsSymbol)
 	return s, err
 }
 
@@ -84,7 +85,7 @@ func derive(ctx context.Context, d *plan.Document, today plan.Date) (*check.Repo
 	d.Prepare()
 	indexed := make(chan *search.Index, 1)
 	go func() { indexed <- search.New(d) }()
-	report, err := check.All(ctx, d, today)
+	report, err := check.All(ctx, d, today, chart.KnowsSymbol)
 	return report, <-indexed, err
 }
 

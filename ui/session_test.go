@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/plan/edit"
@@ -43,7 +44,7 @@ func TestCheckedBehind(t *testing.T) {
 	if hits := s.Index.Find("quokka", 5); len(hits) != 1 || hits[0].ID != task.ID {
 		t.Errorf("what was renamed meanwhile is not found: %v", hits)
 	}
-	fresh, err := check.All(context.Background(), s.Doc, s.Today)
+	fresh, err := check.All(context.Background(), s.Doc, s.Today, chart.KnowsSymbol)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,10 +18,22 @@ func (f *inspectorField) fillSymbol() {
 		code = ""
 	}
 	byType, style := d.symbolByType(first)
-	picker := d.symbolControl(symbol.Code(code), func() symbol.Code { return byType }, style, func(c symbol.Code) { f.set(string(c)) })
+	picker := d.symbolControl(chart.ReadSymbol(code), func() symbol.Code { return byType }, style, func(c symbol.Code) { f.set(string(c)) })
 	picker.Locked = d.session.File.ReadOnly() != nil
 	f.symbol.Objects = []fyne.CanvasObject{picker}
 	f.symbol.Refresh()
+}
+
+// symbolOf is the symbol that stands for an object on the map, and how its party's
+// symbols look.
+func (d *Desk) symbolOf(o plan.Object) (symbol.Code, symbol.Style) {
+	code, style := d.symbolByType(o)
+	for _, f := range plan.KindFor(o).Fields {
+		if f.Symbol && !f.IsEmpty(o) {
+			code = chart.ReadSymbol(f.Text(o))
+		}
+	}
+	return code, style
 }
 
 // symbolByType is the symbol that an object has by its type, and how its party's

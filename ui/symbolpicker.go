@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"errors"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"jointplan/plan"
 	"jointplan/plan/symbol"
 	"jointplan/ui/parts"
 )
@@ -53,7 +57,7 @@ func (d *Desk) pickSymbol(now symbol.Code, style symbol.Style, byType bool, pick
 	}
 	b.search = parts.NewEntry("", nil)
 	b.search.SetPlaceHolder(d.t("symbol.search"))
-	b.search.Changed = func(string) { b.narrow() }
+	b.search.Changed = b.typed
 	b.search.Moved = b.move
 	b.search.Entered, b.search.Escaped = b.choose, func() { b.dialog.Hide() }
 	b.list = b.newList()
@@ -113,6 +117,16 @@ func (b *symbolBox) fill() {
 	b.show()
 }
 
+// typed takes what was typed or pasted: a code is the symbol, all else narrows the
+// list.
+func (b *symbolBox) typed(text string) {
+	if code, err := b.library().Parse(text); err == nil {
+		b.code, b.group = code, -1
+		defer b.show()
+	}
+	b.narrow()
+}
+
 // narrow lists what search and group leave, the present symbol in sight.
 func (b *symbolBox) narrow() {
 	b.shown, b.at = b.shown[:0], -1
@@ -122,7 +136,11 @@ func (b *symbolBox) narrow() {
 			inGroup[e] = true
 		}
 	}
-	for _, e := range b.library().Search(b.search.Text, b.language()) {
+	sought := b.search.Text
+	if _, err := b.library().Parse(sought); err == nil {
+		sought = "" // a code
+	}
+	for _, e := range b.library().Search(sought, b.language()) {
 		if b.group >= 0 && !inGroup[e] {
 			continue
 		}
@@ -182,13 +200,26 @@ func (b *symbolBox) newList() *widget.List {
 func (b *symbolBox) drawFound() {
 	b.found.Objects = []fyne.CanvasObject{b.list}
 	if len(b.shown) == 0 {
-		b.found.Objects = []fyne.CanvasObject{parts.Pad(parts.Paragraph(b.desk.t("symbol.nothing"), parts.Hint), 10, 10, 10, 10)}
+		b.found.Objects = []fyne.CanvasObject{parts.Pad(parts.Paragraph(b.nothing(), parts.Hint), 10, 10, 10, 10)}
 	}
 	b.found.Refresh()
 	b.list.Refresh()
 	if b.at >= 0 {
 		b.list.ScrollTo(b.at)
 	}
+}
+
+// nothing says why the list is empty: no name is like that, or it is a code that
+// can't be read.
+func (b *symbolBox) nothing() string {
+	text := b.search.Text
+	code := symbol.InDigits(text) || strings.Trim(text, "0123456789 -") == "" ||
+		symbol.InLetters(text) && text == strings.ToUpper(text)
+	var problem *plan.ProblemError
+	if _, err := b.library().Parse(text); code && errors.As(err, &problem) {
+		return b.desk.app.Words.Say(problem.Message)
+	}
+	return b.desk.t("symbol.nothing")
 }
 
 // move goes through the list while the search has the focus.

@@ -114,3 +114,53 @@ func TestSymbolControl(t *testing.T) {
 		t.Errorf("set were %v", got)
 	}
 }
+
+// A code that is typed or pasted, in digits or letters, is the symbol; one that can't
+// be read says why.
+func TestSymbolPickerTakesCodes(t *testing.T) {
+	p := atSample(t)
+	for text, want := range map[string]symbol.Code{
+		"SFGPUCI----F---":         "10031000161211000000",
+		"10041000 15 121100 0000": "10041000151211000000",
+		"13031000001205000000":    "13031000001205000000",
+	} {
+		var got symbol.Code
+		p.pickSymbol("", symbol.Style{}, false, func(c symbol.Code) { got = c })
+		p.press(loadSymbols().Library().Groups()[0].Name.In("en"))
+		p.types(text)
+		p.wantText(loadSymbols().Library().Name(want, "en"))
+		p.key(fyne.KeyReturn)
+		if got != want {
+			t.Errorf("%q gives %s, not %s", text, got, want)
+		}
+	}
+	p.pickSymbol("", symbol.Style{}, false, func(symbol.Code) {})
+	p.types("SFGPUCZZZ------")
+	p.wantText(p.say("error.symbol.letters", "Value", "SFGPUCZZZ------"))
+	p.key(fyne.KeyEscape)
+	p.pickSymbol("", symbol.Style{}, false, func(symbol.Code) {})
+	p.types("10031000")
+	p.wantText(p.say("error.symbol.length", "Value", "10031000"))
+	p.key(fyne.KeyEscape)
+}
+
+// A code in letters, as plans of others bring it, is shown as what it stands for and
+// stays as it is written.
+func TestSymbolInLetters(t *testing.T) {
+	p := atSample(t)
+	p.Go(Place{Section: plan.SectionForces, Kind: "unit"})
+	id := p.ids()[0]
+	p.set(id, "symbol", "SFGPUCI----F---")
+	p.pick(id)
+	p.wantText("Infantry, battalion")
+	for _, f := range p.inspect.fields {
+		if f.slot.Field.Symbol {
+			f.symbol.Objects[0].(*parts.Picker).Open()
+			p.wantText("Infantry, battalion")
+			p.key(fyne.KeyEscape)
+		}
+	}
+	if got := p.get(id, "symbol"); got != "SFGPUCI----F---" {
+		t.Errorf("the code is %q", got)
+	}
+}

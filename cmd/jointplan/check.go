@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/storage"
@@ -37,7 +38,7 @@ func (c checkCmd) Run(j *job) error {
 		if err != nil {
 			return err
 		}
-		report, err := check.All(j.ctx, d, today)
+		report, err := check.All(j.ctx, d, today, chart.KnowsSymbol)
 		if err != nil {
 			return err
 		}

@@ -66,7 +66,7 @@ func (c exportCmd) Run(j *job) error {
 
 // beside gives what documents show beside the plan: its findings and the map's symbols.
 func (j *job) beside(d *plan.Document) (*check.Report, *chart.Symbols, error) {
-	report, err := check.All(j.ctx, d, j.today())
+	report, err := check.All(j.ctx, d, j.today(), chart.KnowsSymbol)
 	if err != nil {
 		return nil, nil, err
 	}

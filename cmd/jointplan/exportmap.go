@@ -99,7 +99,7 @@ func (f mapFlags) options(j *job, d *plan.Document, op plan.ID) (chart.Options, 
 		}
 		o.On = day
 	}
-	report, err := check.All(j.ctx, d, j.today())
+	report, err := check.All(j.ctx, d, j.today(), chart.KnowsSymbol)
 	if err != nil {
 		return o, err
 	}

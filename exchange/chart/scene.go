@@ -184,7 +184,7 @@ func (b *builder) graphic(g *plan.Graphic) {
 	default:
 		it.code, it.style = symbol.ForGraphic(g.Type), b.style(g.Party)
 		if g.Symbol != "" {
-			it.code = symbol.Code(g.Symbol)
+			it.code = ReadSymbol(g.Symbol)
 		}
 		b.s.marks = append(b.s.marks, it)
 	}
@@ -194,7 +194,7 @@ func (b *builder) graphic(g *plan.Graphic) {
 func (b *builder) unit(u *plan.Unit) {
 	it := &item{id: u.ID, kind: "unit", title: u.Title, code: symbol.ForUnit(u), style: b.style(u.Party)}
 	if u.Symbol != "" {
-		it.code = symbol.Code(u.Symbol)
+		it.code = ReadSymbol(u.Symbol)
 	}
 	if t := b.traces.Of(u.ID, u.Geometry); t.Err == nil && !t.Shape.Empty() {
 		it.trace = t

@@ -47,5 +47,25 @@ var Military = sync.OnceValues(func() (*Symbols, error) {
 	return NewSymbols(library), nil
 })
 
+// ReadSymbol gives the symbol that a text of a plan stands for, in digits or letters;
+// what can't be read is drawn as an unknown symbol.
+func ReadSymbol(text string) symbol.Code {
+	symbols, err := Military()
+	if err != nil {
+		return symbol.Code(text)
+	}
+	return symbols.library.Read(text)
+}
+
+// KnowsSymbol reports whether a text of a plan stands for a symbol that is drawn.
+func KnowsSymbol(text string) bool {
+	symbols, err := Military()
+	if err != nil {
+		return true // nobody can tell
+	}
+	_, err = symbols.library.Parse(text)
+	return err == nil
+}
+
 // World reads the embedded basemap, once.
 var World = sync.OnceValues(func() (*basemap.Map, error) { return basemap.Load(assets.Basemap) })

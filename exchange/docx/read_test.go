@@ -67,7 +67,7 @@ func border(t testing.TB) (d *plan.Document, op, other plan.ID) {
 
 func options(t testing.TB, d *plan.Document, op plan.ID, lang string) Options {
 	t.Helper()
-	report, err := check.All(context.Background(), d, today)
+	report, err := check.All(context.Background(), d, today, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

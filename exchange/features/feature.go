@@ -19,7 +19,7 @@ type Feature struct {
 	Properties []Property
 	Shape      geo.Shape
 	Colour     color.NRGBA // of the party; nothing where A is 0
-	Symbol     symbol.Code // as it is drawn, chosen or not; "" for lines and areas
+	Symbol     string      // its code as it is written, chosen or not; "" for lines and areas
 
 	Refused plan.Message   // why it cannot be taken over; no key when it can
 	Notes   []plan.Message // what was put right on reading
@@ -129,12 +129,12 @@ func one(d *plan.Document, o plan.Object, shape geo.Shape, c Choice) Feature {
 			f.Colour = c.Colours[field.Ref(o)]
 		}
 		if field.Symbol {
-			f.Symbol = symbol.Code(p.Value)
+			f.Symbol = p.Value
 		}
 		f.Properties = append(f.Properties, p)
 	}
-	if shape.Type() == geo.Points {
-		f.Symbol = f.Symbol.Or(usual(o))
+	if shape.Type() == geo.Points && f.Symbol == "" {
+		f.Symbol = string(usual(o))
 	}
 	return f
 }

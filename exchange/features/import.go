@@ -273,7 +273,7 @@ func (in *importing) complete(r *Row) {
 	}
 	for _, f := range k.Fields {
 		if f.Symbol && r.Feature.Kind == nil && r.values[f.Name] == "" {
-			r.values[f.Name] = string(r.Feature.Symbol)
+			r.values[f.Name] = r.Feature.Symbol
 		}
 		suggested := map[geo.Type]string{geo.Areas: "area", geo.Lines: "line", geo.Points: "point"}[r.Feature.Shape.Type()]
 		if f.Name == "type" && r.values[f.Name] == "" && slices.Contains(f.Choices, suggested) {

@@ -10,7 +10,6 @@ import (
 
 	"jointplan/exchange/features"
 	"jointplan/plan"
-	"jointplan/plan/symbol"
 )
 
 // object is a Feature, or a geometry on its own, as it is written.
@@ -131,7 +130,7 @@ func (in *reading) feature(raw json.RawMessage) error {
 	}
 	f.Properties = list
 	f.Name = features.ProbableName(list)
-	f.Symbol = symbol.Code(f.Value(features.SymbolProperty))
+	f.Symbol = f.Value(features.SymbolProperty)
 	if !utf8.Valid(raw) {
 		f.Name += "\uFFFD" // so that the builder tells; the decoder replaced the letters already
 	}

@@ -56,7 +56,7 @@ func written(f *features.Feature) []features.Property {
 		list = append(list, features.Property{Name: "name", Value: f.Name})
 	}
 	if f.Symbol != "" {
-		list = append(list, features.Property{Name: features.SymbolProperty, Value: string(f.Symbol)})
+		list = append(list, features.Property{Name: features.SymbolProperty, Value: f.Symbol})
 	}
 	if f.Colour.A == 0 {
 		return list

@@ -12,7 +12,6 @@ import (
 	"jointplan/exchange/features"
 	"jointplan/plan"
 	"jointplan/plan/geo"
-	"jointplan/plan/symbol"
 )
 
 const (
@@ -135,7 +134,7 @@ func extrasOf(f *features.Feature) *extras {
 		e.Own = append(e.Own, datum{p.Name, p.Value})
 	}
 	if f.Symbol != "" {
-		e.Own = append(e.Own, datum{features.SymbolProperty, string(f.Symbol)})
+		e.Own = append(e.Own, datum{features.SymbolProperty, f.Symbol})
 	}
 	if len(e.Own) == 0 {
 		return nil
@@ -242,7 +241,7 @@ func (in *reading) add(name, notes, group string, more *extras, drawn *features.
 			f.Properties = append(f.Properties, features.Property{Name: d.Name, Value: d.Value})
 		}
 	}
-	f.Symbol = symbol.Code(f.Value(features.SymbolProperty))
+	f.Symbol = f.Value(features.SymbolProperty)
 	f.Foreign(notes)
 	return in.builder.Add(f, drawn.JSON())
 }

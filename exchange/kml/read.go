@@ -10,7 +10,6 @@ import (
 
 	"jointplan/exchange/features"
 	"jointplan/plan"
-	"jointplan/plan/symbol"
 )
 
 // mostFolders is how deep folders may lie in each other.
@@ -118,7 +117,7 @@ func (in *reading) placemark(t xml.StartElement) error {
 	for _, d := range p.Simple {
 		f.Properties = append(f.Properties, features.Property{Name: d.Name, Value: d.Value})
 	}
-	f.Symbol = symbol.Code(f.Value(features.SymbolProperty))
+	f.Symbol = f.Value(features.SymbolProperty)
 	f.Foreign(plainText(p.Description))
 	var drawn features.Drawn
 	p.geometry.draw(&drawn)

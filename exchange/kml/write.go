@@ -65,7 +65,7 @@ func mark(f *features.Feature) placemark {
 		p.Data = append(p.Data, data{a.Name, a.Value})
 	}
 	if f.Symbol != "" {
-		p.Data = append(p.Data, data{features.SymbolProperty, string(f.Symbol)})
+		p.Data = append(p.Data, data{features.SymbolProperty, f.Symbol})
 	}
 	g := geometryOf(f.Shape)
 	if len(g.Points)+len(g.Lines)+len(g.Areas) > 1 {

@@ -19,8 +19,8 @@ import (
 const (
 	namespace = "https://tide.act.nato.int/schemas/2012/10/nvg"
 	version   = "2.0.2"
-	// scheme stands before a code of 20 digits.
-	scheme = "app6d:"
+	// What stands before codes of digits and of letters.
+	inDigits, inLetters = "app6d:", "2525c:"
 )
 
 type document struct {
@@ -110,7 +110,7 @@ func itemsOf(f *features.Feature) (items []item, holes int) {
 			it.URI = "urn:jointplan:" + id
 		}
 		if f.Symbol != "" {
-			it.Symbol = scheme + string(f.Symbol)
+			it.Symbol = written(f.Symbol)
 		}
 		set(&it)
 		if it.More = extrasOf(f); len(items) > 0 {
@@ -129,6 +129,18 @@ func itemsOf(f *features.Feature) (items []item, holes int) {
 		holes += len(polygon) - 1
 	}
 	return items, holes
+}
+
+// written is a code behind the name of its standard; nothing for a text that is of
+// none, which is still among the fields.
+func written(code string) string {
+	switch {
+	case symbol.InDigits(code):
+		return inDigits + code
+	case symbol.InLetters(code):
+		return inLetters + code
+	}
+	return ""
 }
 
 func styleOf(f *features.Feature) string {
@@ -238,9 +250,7 @@ func (in *reading) add(name string, it item) error {
 			f.Properties = append(f.Properties, features.Property{Name: d.Key, Value: d.Value})
 		}
 	}
-	if _, code, ok := strings.Cut(it.Symbol, ":"); ok {
-		f.Symbol = symbol.Code(strings.Trim(code, "*"))
-	}
+	f.Symbol = strings.TrimSpace(it.Symbol[strings.IndexByte(it.Symbol, ':')+1:])
 	f.Foreign(it.Text)
 	var drawn features.Drawn
 	switch name {

@@ -130,7 +130,7 @@ func BenchmarkFindings(b *testing.B) {
 	if err := d.Apply(changes); err != nil {
 		b.Fatal(err)
 	}
-	r, err := check.All(context.Background(), d, today)
+	r, err := check.All(context.Background(), d, today, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -95,6 +95,8 @@ var cases = []struct {
 	{"sector.idle", "sector s; task t", "sector s; task t | sector=s", false},
 	{"sector.dates", "sector s | when=2027-06-01/2028-01-01", "sector s | when=2027-06-01/", false},
 
+	{"symbol.unknown", "unit u | party=a | symbol=infantry", "unit u | party=a | symbol=SFGPUCI----F---", false},
+	{"symbol.unknown", "graphic g | type=post | symbol=10032500009999000000", "graphic g | type=post | symbol=10032500001602050000", false},
 	{"map.outline", `sector s | geometry={"type":"Polygon","coordinates":[[[44,41],[45,42],[45,41],[44,42],[44,41]]]}`, "sector s | geometry=" + west, false},
 	{"map.outline", `graphic g | geometry={"type":"Polygon","coordinates":[[[44,41]]]}`, "", true},
 	{"map.gap", area + "; sector s | geometry=" + west, area + "; sector s | geometry=" + west + "; sector r | geometry=" + east, false},

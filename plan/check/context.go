@@ -13,6 +13,9 @@ type Context struct {
 	Doc *plan.Document
 	// Today is the day the plan is looked at; 0 leaves out checks against it.
 	Today plan.Date
+	// Known tells codes of map symbols that can be drawn; nil leaves out checks of
+	// them.
+	Known func(symbol string) bool
 
 	rule   *Rule
 	owner  *plan.Core

@@ -106,6 +106,26 @@ var _ = registerEach(Rule{
 	},
 }, func(k *plan.Kind) bool { return drawingField(k) != nil })
 
+// What stands for an object on the map has to be a symbol that all can read.
+var _ = registerEach(Rule{
+	Name: "symbol.unknown", Severity: Advice, Source: fromSymbols,
+	Check: func(c *Context, o plan.Object) {
+		if c.Known == nil {
+			return
+		}
+		for _, f := range symbolFields(plan.KindFor(o)) {
+			if !f.IsEmpty(o) && !c.Known(f.Text(o)) {
+				c.Report(o, nil, "Field", plan.Say(f.Label()), "Code", f.Text(o))
+			}
+		}
+	},
+	Fix: func(d *plan.Document, f Finding) (plan.Edit, error) {
+		return f.clear(d, f.Object, symbolFields(plan.KindFor(d.Get(f.Object)))[0])
+	},
+}, func(k *plan.Kind) bool { return len(symbolFields(k)) > 0 })
+
+var symbolFields = fieldsOf(func(f *plan.Field) bool { return f.Symbol })
+
 // drawingField is the field of a kind that holds its geometry, nil without one.
 func drawingField(k *plan.Kind) *plan.Field {
 	for _, f := range k.Fields {

@@ -12,6 +12,7 @@ import (
 type Report struct {
 	doc       *plan.Document
 	today     plan.Date
+	known     func(symbol string) bool
 	owned     map[plan.ID][]*note // by the object looked at, in order of rank
 	concerned map[plan.ID][]*note // by other objects they are about or name
 	lists     map[plan.ID][]list  // by operation, then by rank of the rule
@@ -20,9 +21,10 @@ type Report struct {
 
 // All runs every check. It stops early, with the context's error, when ctx is
 // done. today is the day the plan is looked at; 0 leaves out what depends on it.
-func All(ctx context.Context, d *plan.Document, today plan.Date) (*Report, error) {
+// known tells codes of map symbols that can be drawn; nil leaves that out.
+func All(ctx context.Context, d *plan.Document, today plan.Date, known func(symbol string) bool) (*Report, error) {
 	r := &Report{
-		doc: d, today: today, owned: map[plan.ID][]*note{}, concerned: map[plan.ID][]*note{},
+		doc: d, today: today, known: known, owned: map[plan.ID][]*note{}, concerned: map[plan.ID][]*note{},
 		lists: map[plan.ID][]list{}, memo: newMemo(),
 	}
 	d.Prepare(indexed()...)

@@ -3,6 +3,8 @@ package check_test
 import (
 	"context"
 	"fmt"
+	"os"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,17 +13,43 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/check"
 	"jointplan/plan/plantest"
+	"jointplan/plan/symbol"
 )
 
 var today = plan.MakeDate(2027, 3, 30)
 
 func all(t testing.TB, d *plan.Document) *check.Report {
 	t.Helper()
-	r, err := check.All(context.Background(), d, today)
+	r, err := check.All(context.Background(), d, today, knownSymbol(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r
+}
+
+var loadSymbols = sync.OnceValues(func() (*symbol.Library, error) {
+	parts, err := os.ReadFile("../../assets/symbols/symbols.json.gz")
+	if err != nil {
+		return nil, err
+	}
+	offered, err := os.ReadFile("../../assets/symbols/catalogue.json")
+	if err != nil {
+		return nil, err
+	}
+	return symbol.Load(parts, offered)
+})
+
+// knownSymbol tells codes that are drawn.
+func knownSymbol(t rapid.TB) func(string) bool {
+	t.Helper()
+	l, err := loadSymbols()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(code string) bool {
+		_, err := l.Parse(code)
+		return err == nil
+	}
 }
 
 // flat is what can be seen of a finding.
@@ -53,7 +81,7 @@ func TestUpdateEqualsAll(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				w := plantest.New(t)
 				w.Loose = loose
-				kept, err := check.All(context.Background(), w.Doc, today)
+				kept, err := check.All(context.Background(), w.Doc, today, knownSymbol(t))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -91,7 +119,7 @@ func difference(fresh, kept []check.Finding) string {
 }
 
 func compareReports(t *rapid.T, d *plan.Document, kept *check.Report, changes []plan.Change, last bool) {
-	fresh, err := check.All(context.Background(), d, today)
+	fresh, err := check.All(context.Background(), d, today, knownSymbol(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +156,7 @@ func compareReports(t *rapid.T, d *plan.Document, kept *check.Report, changes []
 func TestPageIsAWindowOnFindings(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := plantest.New(t)
-		r, err := check.All(context.Background(), w.Doc, today)
+		r, err := check.All(context.Background(), w.Doc, today, knownSymbol(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -148,7 +176,7 @@ func TestPageIsAWindowOnFindings(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := check.All(ctx, plan.NewDocument(), today); err == nil {
+	if _, err := check.All(ctx, plan.NewDocument(), today, nil); err == nil {
 		t.Fatal("no error from a cancelled run")
 	}
 }

@@ -93,7 +93,7 @@ func (r *Report) run(ctx context.Context, jobs []job, sweep bool) ([][]*note, er
 }
 
 func (r *Report) context(sweep bool) *Context {
-	return &Context{Doc: r.doc, Today: r.today, memo: r.memo, sweep: sweep, partial: isPartial(r.doc)}
+	return &Context{Doc: r.doc, Today: r.today, Known: r.known, memo: r.memo, sweep: sweep, partial: isPartial(r.doc)}
 }
 
 // do gives the notes of a job, object by object and then rule by rule.

@@ -24,6 +24,7 @@ const (
 	fromBorderOffice = "EUBAM, Moldova and Ukraine"
 	fromBorderWatch  = "OSCE Border Monitoring Operation, Georgia"
 	fromPoliceSchool = "Kosovo Police Service School, OSCE"
+	fromSymbols      = "MIL-STD-2525 and APP-6, map symbols"
 	fromScheduling   = "Scheduling practice"
 	fromConsistency  = "Consistency of the plan"
 )

@@ -95,7 +95,7 @@ type finding struct {
 
 func findingsOf(t *testing.T, d *plan.Document) map[finding]int {
 	t.Helper()
-	r, err := check.All(context.Background(), d, plan.MakeDate(2027, 3, 30))
+	r, err := check.All(context.Background(), d, plan.MakeDate(2027, 3, 30), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -162,6 +162,38 @@ func (c Code) WithModifiers(first, second string) Code { return c.with(16, first
 // of 15 letters as in MIL-STD-2525C. Blanks and dashes between digits are passed
 // over. It refuses what can't be drawn.
 func (l *Library) Parse(text string) (Code, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if known, ok := l.read[text]; ok {
+		return known.code, known.err
+	}
+	if l.read == nil || len(l.read) >= keptTexts {
+		l.read = map[string]reading{}
+	}
+	code, err := l.parse(text)
+	l.read[text] = reading{code, err}
+	return code, err
+}
+
+// Read is Parse for what is drawn whatever it is: a text that can't be read stays
+// as it is and is drawn as an unknown symbol.
+func (l *Library) Read(text string) Code {
+	if code, err := l.Parse(text); err == nil {
+		return code
+	}
+	return Code(text)
+}
+
+// keptTexts bounds the texts that are known again: a plan has a hundred or two.
+const keptTexts = 2000
+
+// reading is what became of a text.
+type reading struct {
+	code Code
+	err  error
+}
+
+func (l *Library) parse(text string) (Code, error) {
 	s := strings.Join(strings.Fields(text), "")
 	code := Code(strings.ReplaceAll(s, "-", ""))
 	if len(code) == 30 && strings.Trim(string(code[codeLength:]), "0") == "" {

@@ -221,8 +221,8 @@ func (c *composing) add(to *[]Element, drawing int) {
 
 // path reads an element's path once.
 func (l *Library) path(n int) []Segment {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.pathsMu.Lock()
+	defer l.pathsMu.Unlock()
 	path, ok := l.paths[n]
 	if !ok {
 		path = readPath(l.data.Elements[n].Path)

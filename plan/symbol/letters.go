@@ -5,6 +5,24 @@ import (
 	"strings"
 )
 
+// InLetters reports whether a text has the form of a code of MIL-STD-2525B, C or
+// APP-6A to C, whatever it stands for.
+func InLetters(text string) bool {
+	s := strings.ToUpper(strings.TrimSpace(text))
+	if len(s) < 10 || len(s) > 15 || !strings.ContainsRune("SGWIOE", rune(s[0])) {
+		return false
+	}
+	_, known := letterIdentity[s[1]]
+	return (known || s[1] == '*') && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-*") == ""
+}
+
+// InDigits reports whether a text has the form of a code of MIL-STD-2525D or E,
+// whatever it stands for.
+func InDigits(text string) bool {
+	s := strings.ReplaceAll(strings.Join(strings.Fields(text), ""), "-", "")
+	return len(s) >= codeLength && strings.Trim(s, "0123456789") == ""
+}
+
 // fromLetters reads a code of MIL-STD-2525C: scheme, identity, dimension, status,
 // six letters of function, amplifier, echelon, and five more for country and
 // order of battle, which digits don't have.

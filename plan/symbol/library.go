@@ -13,8 +13,10 @@ import (
 type Library struct {
 	data      data
 	catalogue catalogue
-	mu        sync.Mutex
+	pathsMu   sync.Mutex
 	paths     map[int][]Segment // those read so far, by element
+	mu        sync.Mutex
+	read      map[string]reading // texts of codes read so far
 }
 
 // data is what scripts/symbols writes. A drawing is a list of elements; a

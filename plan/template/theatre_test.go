@@ -181,7 +181,7 @@ func checkWithin(t *testing.T, s *plan.Sector, area geo.Shape) {
 
 func findings(t *testing.T, d *plan.Document, op plan.ID) map[string]int {
 	t.Helper()
-	report, err := check.All(context.Background(), d, 0)
+	report, err := check.All(context.Background(), d, 0, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,7 +91,7 @@ func look(path string) (string, error) {
 	if err := w.Verify(ctx); err != nil && problemKey(err) == "" {
 		return "", err
 	}
-	_, err = check.All(ctx, w.Document(), plan.MakeDate(2027, 1, 1))
+	_, err = check.All(ctx, w.Document(), plan.MakeDate(2027, 1, 1), nil)
 	return outcome, err
 }
 
