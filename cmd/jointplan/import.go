@@ -17,13 +17,14 @@ type importCmd struct {
 	Kind      string   `default:"sector" placeholder:"KIND" help:"What features of other programs become: sector, graphic or unit."`
 	Operation string   `placeholder:"NAME" help:"The operation they go into, when the file has several."`
 	Map       []string `placeholder:"PROPERTY=FIELD" help:"Which property goes into which field, besides those known by name; PROPERTY= leaves it out. Repeatable."`
-	Swap      bool     `help:"Take latitudes and longitudes for each other."`
+	Swap      bool     `xor:"axes" help:"Take latitudes and longitudes for each other."`
+	AsIs      bool     `xor:"axes" help:"Take them as they are, also where they look exchanged."`
 	DryRun    bool     `help:"Only say what would change."`
 }
 
 // Help implements kong.HelpProvider.
 func (importCmd) Help() string {
-	return `It is one step that undo takes back. What was exported from Jointplan changes the objects it came from; another feature the only object of the kind with its name; all else is new.`
+	return `It is one step that undo takes back. What was exported from Jointplan changes the objects it came from; another feature the only object of the kind with its name; all else is new. Where latitudes and longitudes look exchanged nothing is taken in unless you say which way round they are.`
 }
 
 // Run takes map data into a plan.
@@ -56,7 +57,10 @@ func (c importCmd) Run(j *job) error {
 		if how.Operation, err = j.oneOperation(d, c.Operation); err != nil {
 			return err
 		}
-		if !c.Swap && data.LooksSwapped(d, how.Operation, world) {
+		if !c.Swap && !c.AsIs && data.LooksSwapped(d, how.Operation, world) {
+			if !c.DryRun {
+				return plan.Problem("cli.import.swapped")
+			}
 			j.warn(plan.Say("cli.import.swapped"))
 		}
 		p, err := features.Import(j.ctx, d, data, how, storage.NewID)

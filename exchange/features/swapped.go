@@ -8,8 +8,7 @@ import (
 	"jointplan/plan/geo"
 )
 
-// Theatre is where an operation is drawn, with a margin of two degrees; false when
-// nothing of it is.
+// Theatre is where an operation is drawn; false when nothing of it is.
 func Theatre(d *plan.Document, op plan.ID) (geo.Box, bool) {
 	var all geo.Box
 	found := false
@@ -26,20 +25,20 @@ func Theatre(d *plan.Document, op plan.ID) (geo.Box, bool) {
 			all, found = all.Union(box), true
 		}
 	}
-	return all.Grow(2), found
+	return all, found
 }
 
 // LooksSwapped reports whether latitudes and longitudes of the file were probably
 // taken for each other: by where it lies, or since it would lie in the theatre
-// then and does not now. While nothing is drawn the theatre is land: plans are made
+// then and less so now. While nothing is drawn the theatre is land: plans are made
 // for it, and what is read the wrong way round often lies at sea.
 func (c *Collection) LooksSwapped(d *plan.Document, op plan.ID, world *basemap.Map) bool {
 	if c.Swapped {
 		return true
 	}
 	if theatre, ok := Theatre(d, op); ok {
-		return c.mostly(func(s geo.Shape, box geo.Box) (swapped, right bool) {
-			return geo.LooksSwapped(s, theatre), box.Touches(theatre)
+		return c.mostly(func(s geo.Shape, _ geo.Box) (swapped, right bool) {
+			return geo.LooksSwapped(s, theatre), geo.Near(s, theatre)
 		})
 	}
 	onLand := func(b geo.Box) bool {

@@ -123,15 +123,39 @@ func untangle(p Polygon) (pieces []Polygon, err error) {
 	return pieces, nil
 }
 
+// around is how many degrees beyond a theatre what belongs to it may lie.
+const around = 2
+
 // LooksSwapped reports whether the latitudes and longitudes of a shape were
-// probably taken for each other: as it is it lies outside the theatre, swapped
-// it lies inside.
+// probably taken for each other: it lies far from the theatre and would be near it
+// the other way round, or is near both ways and more of it would lie within.
 func LooksSwapped(s Shape, theatre Box) bool {
 	b, ok := s.Bounds()
-	if !ok || b.Touches(theatre) {
+	if !ok {
 		return false
 	}
-	return theatre.Touches(Box{b.South, b.West, b.North, b.East})
+	other := Box{b.South, b.West, b.North, b.East}
+	near := theatre.Grow(around)
+	if near.Touches(b) && near.Touches(other) {
+		return theatre.common(other) > theatre.common(b)
+	}
+	return near.Touches(other)
+}
+
+// Near reports whether a shape lies in a theatre or not far from it.
+func Near(s Shape, theatre Box) bool {
+	b, ok := s.Bounds()
+	return ok && theatre.Grow(around).Touches(b)
+}
+
+// common is how much of two boxes is the same, in square degrees; of what has no
+// extent as if it had some metres.
+func (b Box) common(other Box) float64 {
+	const little = 1e-4
+	other = other.Grow(little)
+	width := min(b.East, other.East) - max(b.West, other.West)
+	height := min(b.North, other.North) - max(b.South, other.South)
+	return max(0, width) * max(0, height)
 }
 
 // Swapped gives the shape with latitudes and longitudes exchanged.

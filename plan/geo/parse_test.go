@@ -171,6 +171,34 @@ func TestLooksSwapped(t *testing.T) {
 	}
 }
 
+// TestLooksSwappedNearBothWays has theatres where latitudes and longitudes are much
+// the same, so that what was exchanged lies near them too.
+func TestLooksSwappedNearBothWays(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		theatre, drawn geo.Box
+	}{
+		{"the northern border of Georgia", geo.Box{West: 43.67, South: 41.04, East: 46.69, North: 42.76}, geo.Box{West: 43.67, South: 41.04, East: 46.69, North: 42.76}},
+		{"a post on it", geo.Box{West: 43.67, South: 41.04, East: 46.69, North: 42.76}, geo.Box{West: 45.6, South: 42.3, East: 45.6, North: 42.3}},
+		{"one degree by one", geo.Box{West: 44, South: 41, East: 45, North: 42}, geo.Box{West: 44, South: 41, East: 45, North: 42}},
+		{"half beyond it", geo.Box{West: 44, South: 41, East: 45, North: 42}, geo.Box{West: 44.5, South: 41, East: 46, North: 43}},
+		{"all around it", geo.Box{West: 44, South: 41, East: 45, North: 42}, geo.Box{West: 43, South: 40, East: 46, North: 43}},
+	} {
+		b := c.drawn
+		right := geo.AreaOf(geo.Polygon{{{Lon: b.West, Lat: b.South}, {Lon: b.East, Lat: b.South}, {Lon: b.East, Lat: b.North}, {Lon: b.West, Lat: b.North}}})
+		if geo.LooksSwapped(right, c.theatre) {
+			t.Errorf("%s is taken for swapped", c.name)
+		}
+		if !geo.LooksSwapped(right.Swapped(), c.theatre) {
+			t.Errorf("%s swapped is taken for right", c.name)
+		}
+	}
+	beside := mustParse(t, `{"type":"Point","coordinates":[43.5,42.5]}`) // in the theatre neither way
+	if theatre := (geo.Box{West: 44, South: 41, East: 45, North: 42}); geo.LooksSwapped(beside, theatre) || geo.LooksSwapped(beside.Swapped(), theatre) {
+		t.Error("what is beside the theatre both ways is taken for swapped")
+	}
+}
+
 func TestPole(t *testing.T) {
 	cap := `{"type":"Polygon","coordinates":[[[0,80],[60,80],[120,80],[180,80],[-120,80],[-60,80],[0,80]]]}`
 	s, told, err := geo.Mend(cap)
