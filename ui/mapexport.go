@@ -70,7 +70,7 @@ func (d *Desk) ExportMap(path string, layers []features.Layer) {
 	s := d.session
 	doc, w := s.Doc.Snapshot(), words.New(d.app.Words.Language())
 	choice := features.Choice{Operation: d.place.Operation, Layers: layers, Words: w, Colours: chart.PartyColours(doc)}
-	o := mapfile.Options{Words: w, App: "Jointplan " + d.app.Version}
+	o := mapfile.Options{Marking: chart.Label(doc, d.place.Operation, w), Words: w, App: "Jointplan " + d.app.Version}
 	if op := d.operation(); op != nil {
 		o.Title = op.Title
 	}

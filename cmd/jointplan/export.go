@@ -144,7 +144,7 @@ func exportFeatures(j *job, c exportCmd, d *plan.Document, op plan.ID) error {
 	} else if o := d.Workspace(); o != nil {
 		title = o.Title
 	}
-	more, err := mapfile.Write(c.Output, list, mapfile.Options{Title: title, Words: j.words, App: "Jointplan " + version})
+	more, err := mapfile.Write(c.Output, list, mapfile.Options{Title: title, Marking: chart.Label(d, op, j.words), Words: j.words, App: "Jointplan " + version})
 	if err != nil {
 		return err
 	}

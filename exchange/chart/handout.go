@@ -45,7 +45,7 @@ func NewSheet(d *plan.Document, scene *Scene, base *Base, box geo.Box) (*Sheet, 
 		}
 	}
 	s := &Sheet{
-		Title: op.Title, Under: w.T(ColouringKey(scene.By)), Marking: labelText(d, op.ID, w),
+		Title: op.Title, Under: w.T(ColouringKey(scene.By)), Marking: Label(d, op.ID, w),
 		Notes: base.Own.notes(w),
 		Box:   box.Grow(0.02 * (box.East - box.West)), Layers: []Layer{Whole{base, scene}},
 		Legend: scene.Legend(), Heading: w.T(ColouringKey(scene.By)), Look: scene.Look, Words: w,
@@ -64,8 +64,9 @@ func ColouringKey(by Colouring) string {
 	return "chart.by." + string(by)
 }
 
-// labelText is the highest marking of what the plan shows and who may have it.
-func labelText(d *plan.Document, op plan.ID, w Words) string {
+// Label is the highest marking of an operation, or of the whole plan with NoID, and
+// who may have it, as what is handed out carries it.
+func Label(d *plan.Document, op plan.ID, w Words) string {
 	banner := release.NewLabels(d).Banner(op)
 	if banner.Marking == "" {
 		banner.Marking = "unclassified"

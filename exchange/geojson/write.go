@@ -12,10 +12,17 @@ import (
 )
 
 // Write writes features as one collection, each on a line of its own. Colours are
-// said in the names of simplestyle, which several viewers draw by.
-func Write(w io.Writer, list []features.Feature) error {
+// said in the names of simplestyle, which several viewers draw by. What the file says
+// of itself stands beside the features, in members of our own.
+func Write(w io.Writer, list []features.Feature, about features.About) error {
 	out := bufio.NewWriterSize(w, 64<<10)
-	_, _ = out.WriteString(`{"type":"FeatureCollection","features":[`) // the error stays until Flush
+	_, _ = out.WriteString(`{"type":"FeatureCollection",`) // the error stays until Flush
+	for _, said := range []struct{ name, text string }{{"marking", about.Marking}, {"notice", about.Notice}} {
+		if said.text != "" {
+			_, _ = out.WriteString(quoted(said.name) + ":" + quoted(said.text) + ",\n")
+		}
+	}
+	_, _ = out.WriteString(`"features":[`)
 	for i := range list {
 		if i > 0 {
 			_ = out.WriteByte(',')

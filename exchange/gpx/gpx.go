@@ -26,6 +26,7 @@ type document struct {
 	Version string   `xml:"version,attr"`
 	Creator string   `xml:"creator,attr"`
 	Title   string   `xml:"metadata>name"`
+	About   string   `xml:"metadata>desc,omitempty"`
 	Points  []point  `xml:"wpt"`
 	Routes  []route  `xml:"rte"`
 	Tracks  []track  `xml:"trk"`
@@ -74,8 +75,8 @@ type datum struct {
 
 // Write writes points as waypoints, single lines as routes, and all else as tracks.
 // The format knows no areas: notes tell how many outlines became closed tracks.
-func Write(out io.Writer, list []features.Feature, title, creator string) (notes []plan.Message, err error) {
-	doc := document{NS: namespace, Own: ownNamespace, Version: "1.1", Creator: creator, Title: title}
+func Write(out io.Writer, list []features.Feature, about features.About) (notes []plan.Message, err error) {
+	doc := document{NS: namespace, Own: ownNamespace, Version: "1.1", Creator: about.App, Title: about.Title, About: about.Text()}
 	outlines := 0
 	for i := range list {
 		f := &list[i]

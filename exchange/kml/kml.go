@@ -15,6 +15,7 @@ type document struct {
 	XMLName xml.Name `xml:"kml"`
 	NS      string   `xml:"xmlns,attr"`
 	Name    string   `xml:"Document>name"`
+	About   string   `xml:"Document>description,omitempty"`
 	Styles  []style  `xml:"Document>Style"`
 	Folders []folder `xml:"Document>Folder"`
 }

@@ -62,13 +62,13 @@ func main(files []*zip.File) *zip.File {
 }
 
 // WritePacked writes what Write does as a KMZ file.
-func WritePacked(out io.Writer, list []features.Feature, title string, w plan.Words) error {
+func WritePacked(out io.Writer, list []features.Feature, about features.About, w plan.Words) error {
 	archive := zip.NewWriter(out)
 	content, err := archive.Create("doc.kml")
 	if err != nil {
 		return err
 	}
-	if err := Write(content, list, title, w); err != nil {
+	if err := Write(content, list, about, w); err != nil {
 		return err
 	}
 	return archive.Close()

@@ -12,9 +12,9 @@ import (
 )
 
 // Write writes features, a folder for each kind in their order, in the colours of
-// parties. w names kinds; title is that of the document.
-func Write(out io.Writer, list []features.Feature, title string, w plan.Words) error {
-	doc := document{NS: namespace, Name: title}
+// parties. w names kinds.
+func Write(out io.Writer, list []features.Feature, about features.About, w plan.Words) error {
+	doc := document{NS: namespace, Name: about.Title, About: about.Text()}
 	at := map[*plan.Kind]int{}
 	styled := map[color.NRGBA]bool{}
 	for i := range list {

@@ -29,9 +29,19 @@ type Format struct {
 
 // Options is what a file tells besides its features.
 type Options struct {
-	Title string
-	Words plan.Words
-	App   string // program and version
+	Title   string
+	Marking string // see chart.Label
+	Words   plan.Words
+	App     string // program and version
+}
+
+// about is what goes into the file; the notice on boundaries is on every one.
+func (o Options) about() features.About {
+	a := features.About{Title: o.Title, Marking: o.Marking, App: o.App}
+	if o.Words != nil {
+		a.Notice = o.Words.T("chart.disclaimer")
+	}
+	return a
 }
 
 // Formats lists the formats that are read and written, the one that keeps most first.
@@ -94,22 +104,22 @@ func readGeoPackage(ctx context.Context, file *os.File, swap bool) (*features.Co
 	return geopackage.Read(ctx, file.Name(), swap)
 }
 
-func writeGeoJSON(w io.Writer, list []features.Feature, _ Options) ([]plan.Message, error) {
-	return nil, geojson.Write(w, list)
+func writeGeoJSON(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error) {
+	return nil, geojson.Write(w, list, o.about())
 }
 
 func writeKML(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error) {
-	return nil, kml.Write(w, list, o.Title, o.Words)
+	return nil, kml.Write(w, list, o.about(), o.Words)
 }
 
 func writeKMZ(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error) {
-	return nil, kml.WritePacked(w, list, o.Title, o.Words)
+	return nil, kml.WritePacked(w, list, o.about(), o.Words)
 }
 
 func writeGPX(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error) {
-	return gpx.Write(w, list, o.Title, o.App)
+	return gpx.Write(w, list, o.about())
 }
 
 func writeNVG(w io.Writer, list []features.Feature, o Options) ([]plan.Message, error) {
-	return nvg.Write(w, list, o.Words)
+	return nvg.Write(w, list, o.about(), o.Words)
 }

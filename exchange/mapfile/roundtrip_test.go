@@ -16,6 +16,7 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/geo"
 	"jointplan/plan/plantest"
+	"jointplan/ui/words"
 	"jointplan/ui/words/wordstest"
 )
 
@@ -148,7 +149,7 @@ func content(o plan.Object) map[string]string {
 }
 
 func throughFile(t *rapid.T, path string, list []features.Feature) *features.Collection {
-	if _, err := Write(path, list, Options{Title: "Ridge <watch> & more"}); err != nil {
+	if _, err := Write(path, list, Options{Title: "Ridge <watch> & more", Marking: "Secret <all> & \"more\"", Words: words.New("fr")}); err != nil {
 		t.Fatal(err)
 	}
 	c, err := Read(context.Background(), path, false)

@@ -17,6 +17,8 @@ import (
 )
 
 const (
+	ownNamespace = "urn:jointplan:notice"
+
 	namespace = "https://tide.act.nato.int/schemas/2012/10/nvg"
 	version   = "2.0.2"
 	// What stands before codes of digits and of letters.
@@ -27,7 +29,19 @@ type document struct {
 	XMLName xml.Name `xml:"nvg"`
 	NS      string   `xml:"xmlns,attr"`
 	Version string   `xml:"version,attr"`
+	Marking string   `xml:"classification,attr,omitempty"`
+	About   *about   `xml:"metadata"`
 	Groups  []group  `xml:"g"`
+}
+
+// about is the place for what others do not know.
+type about struct {
+	Notice notice `xml:"notice"`
+}
+
+type notice struct {
+	NS   string `xml:"xmlns,attr"`
+	Text string `xml:",chardata"`
 }
 
 type group struct {
@@ -62,8 +76,11 @@ type datum struct {
 // Write writes features in a group for each kind, in the colours of parties. An
 // object of several parts becomes several elements, and holes of areas cannot be
 // said: notes tell how many were left out.
-func Write(out io.Writer, list []features.Feature, w plan.Words) (notes []plan.Message, err error) {
-	doc := document{NS: namespace, Version: version}
+func Write(out io.Writer, list []features.Feature, said features.About, w plan.Words) (notes []plan.Message, err error) {
+	doc := document{NS: namespace, Version: version, Marking: said.Marking}
+	if said.Notice != "" {
+		doc.About = &about{notice{ownNamespace, said.Notice}}
+	}
 	at := map[*plan.Kind]int{}
 	holes := 0
 	for i := range list {
