@@ -64,8 +64,15 @@ const MaxText = 32000
 //
 // kinds        a choice among the names of all kinds
 // of=FIELD     the name of a field of the kind that FIELD holds
-// symbol       the code of a map symbol (MIL-STD-2525, APP-6), chosen by name
+// symbol       the code of a map symbol (MIL-STD-2525, APP-6), chosen by name;
+//
+//	symbol=SET that set of symbols stands for objects of the kind
+//
 // point        a shape that is one point
+// takes=a|b    the sorts of shapes that become the kind when map data of others
+//
+//	comes in and nobody says otherwise
+//
 // chapter      the chapter of documents in which the object stands as a text
 // aside        not told in documents: where the object comes from, not what it says
 // hidden       not shown in forms and grids
@@ -88,13 +95,15 @@ type Field struct {
 	Width    float32  // of its grid column in points, 0 when not shown at first
 	Groups   bool
 	Own      bool
-	Limits   bool   // says how far the object may go
-	Digest   string // name of the field it is a digest of, "" for most
-	OfKind   string // name of the field with the kind whose field it names
-	Symbol   bool   // the code of a map symbol
-	OnePoint bool   // a shape that is one point
-	Chapter  bool   // names the chapter of documents in which the object stands
-	Aside    bool   // not told in documents
+	Limits   bool     // says how far the object may go
+	Digest   string   // name of the field it is a digest of, "" for most
+	OfKind   string   // name of the field with the kind whose field it names
+	Symbol   bool     // the code of a map symbol
+	Set      string   // of symbols, whose objects are of the kind; "" for none
+	OnePoint bool     // a shape that is one point
+	Takes    []string // sorts of foreign shapes that become the kind
+	Chapter  bool     // names the chapter of documents in which the object stands
+	Aside    bool     // not told in documents
 	Hidden   bool
 	Common   bool // every kind has it
 
@@ -180,9 +189,11 @@ func (f *Field) option(name, value string) {
 	case "of":
 		f.OfKind = value
 	case "symbol":
-		f.Symbol = true
+		f.Symbol, f.Set = true, value
 	case "point":
 		f.OnePoint = true
+	case "takes":
+		f.Takes = strings.Split(value, "|")
 	case "chapter":
 		f.Chapter = true
 	case "aside":

@@ -16,7 +16,7 @@ type Unit struct {
 	Base      string `plan:"base,grid=110"`
 	Languages string `plan:"languages,grid=90"`
 	Caveats   Long   `plan:"caveats,grid=220"`
-	Symbol    string `plan:"symbol,symbol"` // of APP-6; that of its type and echelon when empty
+	Symbol    string `plan:"symbol,symbol=10"` // of APP-6; that of its type and echelon when empty
 
 	Geometry Geometry `plan:"geometry,point,hidden"` // where it stands
 }

@@ -12,5 +12,5 @@ type Graphic struct {
 	Sector    ID       `plan:"sector,ref=sector,grid=130,group"`
 	When      Span     `plan:"when,grid=170"`
 	Symbol    string   `plan:"symbol,symbol"`
-	Geometry  Geometry `plan:"geometry,hidden"`
+	Geometry  Geometry `plan:"geometry,hidden,takes=points|mixed"`
 }

@@ -19,7 +19,7 @@ type Sector struct {
 	Seat      string   `plan:"seat,grid=120"`         // headquarters or base
 	When      Span     `plan:"when,grid=170"`
 	Overlaps  IDs      `plan:"overlaps,ref=sector"` // overlaps the parties declare on purpose
-	Geometry  Geometry `plan:"geometry,hidden"`
+	Geometry  Geometry `plan:"geometry,hidden,takes=lines|areas"`
 }
 
 // Task is a piece of work with a purpose, somebody who answers for it and days.

@@ -27,9 +27,10 @@ type mapImport struct {
 	path    string
 	swap    bool
 	data    *features.Collection
-	kind    *plan.Kind
-	mapping features.Mapping
-	preview *features.Preview
+	kind    *plan.Kind                      // of all foreign features; nil for what fits each
+	single  map[int]*plan.Kind              // of single ones
+	mapping map[*plan.Kind]features.Mapping // chosen or guessed so far
+	found   mapFound
 	stop    func() // gives up what is being worked out
 
 	dialog  dialog.Dialog
@@ -52,7 +53,7 @@ func (d *Desk) importMap() {
 
 // ImportMap reads a file of map data, with progress, and shows what it would change.
 func (d *Desk) ImportMap(path string) {
-	b := &mapImport{desk: d, path: path, kind: plan.KindOf[plan.Sector](), stop: func() {}}
+	b := &mapImport{desk: d, path: path, stop: func() {}}
 	b.read(false, b.open)
 }
 
@@ -67,7 +68,6 @@ func (b *mapImport) read(swap bool, show func(found mapFound)) {
 		if data, err = mapfile.Read(ctx, b.path, swap); err != nil {
 			return err
 		}
-		how.Mapping = guess(data, how.Kind)
 		found, err = findIn(ctx, doc, data, how)
 		return err
 	}, func(err error) {
@@ -75,21 +75,29 @@ func (b *mapImport) read(swap bool, show func(found mapFound)) {
 			d.complain(err)
 			return
 		}
-		b.data, b.swap, b.mapping = data, swap, how.Mapping
+		b.data, b.swap = data, swap
 		show(found)
 	})
 }
 
 // mapFound is what was found out about a file.
 type mapFound struct {
-	preview *features.Preview
-	swapped bool // its axes look exchanged
+	preview    *features.Preview
+	swapped    bool // its axes look exchanged
+	kinds      []*plan.Kind
+	properties map[*plan.Kind][]string // of foreign features
+	mappings   map[*plan.Kind]features.Mapping
 }
 
 func findIn(ctx context.Context, doc *plan.Document, data *features.Collection, how features.How) (found mapFound, err error) {
 	world, err := chart.World()
 	if err != nil {
 		return found, err
+	}
+	data.Guess(&how, languages()...)
+	found.mappings, found.kinds, found.properties = how.Mappings, data.Kinds(how), map[*plan.Kind][]string{}
+	for _, k := range found.kinds {
+		found.properties[k] = data.Properties(how, k)
 	}
 	if found.preview, err = features.Import(ctx, doc, data, how, storage.NewID); err == nil {
 		found.swapped = data.LooksSwapped(doc, how.Operation, world)
@@ -98,22 +106,27 @@ func findIn(ctx context.Context, doc *plan.Document, data *features.Collection, 
 }
 
 func (b *mapImport) how() features.How {
-	return features.How{Operation: b.desk.place.Operation, Kind: b.kind, Mapping: maps.Clone(b.mapping), Words: b.desk.app.Words}
+	how := features.How{Operation: b.desk.place.Operation, Kind: b.kind, Single: maps.Clone(b.single),
+		Mappings: map[*plan.Kind]features.Mapping{}, Symbols: loadSymbols().Library(), Words: b.desk.app.Words}
+	for k, m := range b.mapping {
+		how.Mappings[k] = maps.Clone(m)
+	}
+	return how
 }
 
-func guess(data *features.Collection, k *plan.Kind) features.Mapping {
-	var languages []plan.Words
+func languages() []plan.Words {
+	var list []plan.Words
 	for _, lang := range words.Languages {
-		languages = append(languages, words.New(lang))
+		list = append(list, words.New(lang))
 	}
-	return data.Guess(k, languages...)
+	return list
 }
 
 func (b *mapImport) open(found mapFound) {
 	d := b.desk
 	b.choices, b.notes, b.list = parts.Column(8), parts.Column(6), d.newGrid()
 	b.counts = parts.NewLine("", parts.Second)
-	b.list.SetReadOnly(true)
+	b.list.OnEditor, b.list.OnEdit = b.kindEditor, b.setKind
 	b.button = parts.NewPush(d.t("mapimport.do"), b.take)
 	b.button.Importance = widget.HighImportance
 	cancel := parts.NewPush(d.t("button.cancel"), func() { b.dialog.Hide() })
@@ -159,7 +172,7 @@ const manyFeatures = 2000
 // show shows what the file would change.
 func (b *mapImport) show(found mapFound) {
 	d, preview := b.desk, found.preview
-	b.preview = preview
+	b.found, b.mapping = found, found.mappings
 	b.drawChoices()
 	b.drawNotes(found.swapped)
 	b.drawList()
@@ -173,7 +186,8 @@ func (b *mapImport) show(found mapFound) {
 	}
 }
 
-// drawChoices offers what foreign features become, and a field for each property.
+// drawChoices offers what foreign features become, and for each kind among them a
+// field for each property.
 func (b *mapImport) drawChoices() {
 	d := b.desk
 	b.choices.Objects = nil
@@ -182,46 +196,61 @@ func (b *mapImport) drawChoices() {
 		b.choices.Refresh()
 		return
 	}
-	kinds := &parts.Picker{FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")}
-	for _, l := range features.Layers() {
-		kinds.Items = append(kinds.Items, parts.Item{Key: l.Kind.Name, Label: d.t(l.Kind.Plural())})
-	}
-	kinds.ExtendBaseWidget(kinds)
-	choosePicker(kinds, b.kind.Name)
-	kinds.Pick = func(key string) {
-		b.kind = plan.KindNamed(key)
-		b.mapping = guess(b.data, b.kind)
-		b.draw()
-	}
-	b.choices.Add(parts.Labelled(d.t("mapimport.kind"), kinds))
-	if names := b.data.Properties(); len(names) > 0 {
-		b.choices.Add(parts.NewCut(d.t("mapimport.mapping"), parts.Second))
+	b.choices.Add(parts.Labelled(d.t("mapimport.kind"), b.kindPicker()))
+	b.choices.Add(parts.Wide(parts.Paragraph(d.t("mapimport.single"), parts.Hint), mapChoicesWidth-20))
+	for _, k := range b.found.kinds {
+		names := b.found.properties[k]
+		if len(names) == 0 {
+			continue
+		}
+		b.choices.Add(parts.NewCut(d.say("mapimport.mapping", "Kind", plan.Say(k.Plural())), parts.Second))
 		for _, name := range names {
-			b.choices.Add(parts.Labelled(name, b.fieldPicker(name)))
+			b.choices.Add(parts.Labelled(name, b.fieldPicker(k, name)))
 		}
 	}
 	b.choices.Refresh()
 }
 
-// fieldPicker offers the fields that a property can go into.
-func (b *mapImport) fieldPicker(property string) *parts.Picker {
+// kindPicker offers what all foreign features become.
+func (b *mapImport) kindPicker() *parts.Picker {
+	d := b.desk
+	p := &parts.Picker{FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")}
+	p.Items = []parts.Item{{Key: wholeKey, Label: d.t("mapimport.fitting")}}
+	for _, l := range features.Layers() {
+		p.Items = append(p.Items, parts.Item{Key: l.Kind.Name, Label: d.t(l.Kind.Plural())})
+	}
+	p.ExtendBaseWidget(p)
+	now := wholeKey
+	if b.kind != nil {
+		now = b.kind.Name
+	}
+	choosePicker(p, now)
+	p.Pick = func(key string) {
+		b.kind, b.single = plan.KindNamed(key), nil
+		b.draw()
+	}
+	return p
+}
+
+// fieldPicker offers the fields of a kind that a property can go into.
+func (b *mapImport) fieldPicker(k *plan.Kind, property string) *parts.Picker {
 	d := b.desk
 	p := &parts.Picker{FilterHint: d.t("picker.filter"), NoMatch: d.t("picker.none")}
 	p.Items = []parts.Item{{Key: wholeKey, Label: d.t("mapimport.leave")}}
-	for _, f := range features.Fields(b.kind) {
+	for _, f := range features.Fields(k) {
 		p.Items = append(p.Items, parts.Item{Key: f.Name, Label: d.fieldTitle(f)})
 	}
 	p.ExtendBaseWidget(p)
-	now := b.mapping[property]
+	now := b.mapping[k][property]
 	if now == "" {
 		now = wholeKey
 	}
 	choosePicker(p, now)
 	p.Pick = func(key string) {
-		delete(b.mapping, property)
-		if key != wholeKey {
-			b.mapping[property] = key
+		if key == wholeKey {
+			key = ""
 		}
+		b.mapping[k][property] = key
 		b.draw()
 	}
 	return p
@@ -248,17 +277,17 @@ func (b *mapImport) drawList() {
 	b.list.Empty = grid.Empty{Title: d.t("mapdata.nothing")}
 	b.list.SetColumns([]grid.Column{
 		{ID: "fate", Title: d.t("mapdata.column.fate"), Width: 90, Unsorted: true},
-		{ID: "kind", Title: d.t("mapdata.column.kind"), Width: 100, Unsorted: true},
+		{ID: "kind", Title: d.t("mapdata.column.kind"), Width: 110, Unsorted: true, Editable: true},
 		{ID: "name", Title: d.t("mapdata.column.name"), Width: 170, Unsorted: true},
 		{ID: "notes", Title: d.t("mapdata.column.notes"), Width: 260, Unsorted: true},
 	}, 0)
-	b.list.SetSource(&mapRows{d, b.preview.Rows})
+	b.list.SetSource(&mapRows{d, b.found.preview.Rows})
 }
 
 // take does the import as one step.
 func (b *mapImport) take() {
 	b.dialog.Hide()
-	if err := b.desk.session.Do(b.preview.Edit); err != nil {
+	if err := b.desk.session.Do(b.found.preview.Edit); err != nil {
 		b.desk.complain(err)
 	}
 }

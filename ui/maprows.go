@@ -28,7 +28,7 @@ func (r *mapRows) Cell(row, col int) grid.Cell {
 		if one.Kind == nil {
 			return grid.Cell{}
 		}
-		return grid.Cell{Text: d.t(one.Kind.Label()), Tone: grid.ToneSecond}
+		return grid.Cell{Text: d.t(one.Kind.Label()), Tone: grid.ToneSecond, Locked: one.Feature.Kind != nil}
 	case 2:
 		return grid.Cell{Text: grid.FirstLine(one.Title)}
 	}

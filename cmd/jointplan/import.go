@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"strings"
 
 	"jointplan/exchange/chart"
@@ -14,7 +15,7 @@ import (
 type importCmd struct {
 	From      string   `arg:"" help:"The map data: .geojson, .kml, .kmz, .gpx, .nvg or .gpkg."`
 	Into      string   `arg:"" help:"The file that is changed."`
-	Kind      string   `default:"sector" placeholder:"KIND" help:"What features of other programs become: sector, graphic or unit."`
+	Kind      string   `placeholder:"KIND" help:"What features of other programs become: sector, graphic or unit; without it what fits their shape and symbol."`
 	Operation string   `placeholder:"NAME" help:"The operation they go into, when the file has several."`
 	Map       []string `placeholder:"PROPERTY=FIELD" help:"Which property goes into which field, besides those known by name; PROPERTY= leaves it out. Repeatable."`
 	Swap      bool     `xor:"axes" help:"Take latitudes and longitudes for each other."`
@@ -24,12 +25,12 @@ type importCmd struct {
 
 // Help implements kong.HelpProvider.
 func (importCmd) Help() string {
-	return `It is one step that undo takes back. What was exported from Jointplan changes the objects it came from; another feature the only object of the kind with its name; all else is new. Where latitudes and longitudes look exchanged nothing is taken in unless you say which way round they are.`
+	return `It is one step that undo takes back. Features of other programs become what fits them: areas and lines sectors, points with the symbol of a unit units, all else map objects. What was exported from Jointplan changes the objects it came from; another feature the only object of the kind with its name; all else is new. Where latitudes and longitudes look exchanged nothing is taken in unless you say which way round they are.`
 }
 
 // Run takes map data into a plan.
 func (c importCmd) Run(j *job) error {
-	l, err := j.layer(c.Kind)
+	how, err := c.how(j)
 	if err != nil {
 		return err
 	}
@@ -40,8 +41,7 @@ func (c importCmd) Run(j *job) error {
 	if err != nil {
 		return err
 	}
-	how := features.How{Kind: l.Kind, Words: j.words}
-	if how.Mapping, err = c.mapping(j, data, l.Kind); err != nil {
+	if err := c.mapping(j, data, &how); err != nil {
 		return err
 	}
 	world, err := chart.World()
@@ -82,30 +82,52 @@ func (c importCmd) Run(j *job) error {
 	})
 }
 
-// mapping is what is guessed and what is asked for on top of it.
-func (c importCmd) mapping(j *job, data *features.Collection, k *plan.Kind) (features.Mapping, error) {
-	m := data.Guess(k, languages()...)
+// how is what is asked for but for the file and the plan.
+func (c importCmd) how(j *job) (features.How, error) {
+	how := features.How{Words: j.words}
+	if c.Kind != "" {
+		l, err := j.layer(c.Kind)
+		if err != nil {
+			return how, err
+		}
+		how.Kind = l.Kind
+	}
+	symbols, err := chart.Military()
+	if err == nil {
+		how.Symbols = symbols.Library()
+	}
+	return how, err
+}
+
+// mapping adds what is guessed and what is asked for on top of it.
+func (c importCmd) mapping(j *job, data *features.Collection, how *features.How) error {
+	data.Guess(how, languages()...)
 	for _, pair := range c.Map {
 		property, field, ok := strings.Cut(pair, "=")
 		if !ok {
-			return nil, wrongUsage("cli.import.map", "Value", pair)
+			return wrongUsage("cli.import.map", "Value", pair)
 		}
-		delete(m, property)
-		if field == "" {
-			continue
-		}
-		f, err := j.field(k, field)
-		if err != nil {
-			return nil, err
-		}
-		for name, other := range m {
-			if other == f.Name {
-				delete(m, name) // what is asked for comes before what was guessed
+		var missing error
+		found := field == ""
+		for _, k := range data.Kinds(*how) {
+			delete(how.Mappings[k], property)
+			if field == "" {
+				continue
 			}
+			f, err := j.field(k, field)
+			if err != nil {
+				missing = err
+				continue
+			}
+			found = true
+			maps.DeleteFunc(how.Mappings[k], func(_, other string) bool { return other == f.Name }) // what is asked for comes before what was guessed
+			how.Mappings[k][property] = f.Name
 		}
-		m[property] = f.Name
+		if !found && missing != nil {
+			return missing
+		}
 	}
-	return m, nil
+	return nil
 }
 
 func languages() []plan.Words {
@@ -122,7 +144,7 @@ func (j *job) tellImport(data *features.Collection, p *features.Preview) {
 		j.warn(m)
 	}
 	out := newTable("", j.words.T("mapdata.column.kind"), j.words.T("mapdata.column.name"), j.words.T("mapdata.column.notes"))
-	out.columns[3].cut = 120
+	out.columns[2].cut, out.columns[3].cut = 60, 120
 	for _, r := range p.Rows {
 		kind := ""
 		if r.Kind != nil {

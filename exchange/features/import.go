@@ -8,15 +8,21 @@ import (
 	"jointplan/plan"
 	"jointplan/plan/edit"
 	"jointplan/plan/geo"
+	"jointplan/plan/symbol"
 )
 
 // How says how features become objects.
 type How struct {
 	Operation plan.ID
-	// Kind is what features that were not written here become.
-	Kind    *plan.Kind
-	Mapping Mapping
-	Words   plan.Words
+	// Kind is what features that were not written here become; nil to go by what
+	// each of them is, see Usual.
+	Kind *plan.Kind
+	// Single are the kinds of single ones, by their place in the collection.
+	Single map[int]*plan.Kind
+	// Mappings say for each kind what of their properties goes where.
+	Mappings map[*plan.Kind]Mapping
+	Symbols  *symbol.Library // that codes are read by; nil knows none
+	Words    plan.Words
 }
 
 // Fate is what an import does with a feature.
@@ -73,7 +79,7 @@ func Import(ctx context.Context, d *plan.Document, c *Collection, how How, newID
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p.Rows[i] = in.target(&c.Features[i])
+		p.Rows[i] = in.target(&c.Features[i], how.KindOf(c, i))
 	}
 	for i := range p.Rows { // references to what comes later in the file are known now
 		if err := ctx.Err(); err != nil {
@@ -107,13 +113,13 @@ type importing struct {
 }
 
 // target decides what a feature changes or makes.
-func (in *importing) target(f *Feature) Row {
-	r := Row{Feature: f, Kind: f.Kind, Fate: New, Notes: f.Notes, Title: f.Name}
-	if r.Kind == nil {
-		r.Kind = in.how.Kind
-	}
-	if r.Kind != nil {
+func (in *importing) target(f *Feature, k *plan.Kind) Row {
+	r := Row{Feature: f, Kind: k, Fate: New, Notes: slices.Clone(f.Notes), Title: f.Name}
+	switch {
+	case r.Kind != nil:
 		r.Title = in.titleOf(f, r.Kind)
+	case r.Title == "":
+		r.Title = called(f.Properties)
 	}
 	switch {
 	case f.Refused.Key != "":
@@ -165,7 +171,7 @@ func (in *importing) titleOf(f *Feature, k *plan.Kind) string {
 	for _, p := range f.Properties {
 		name := p.Name
 		if f.Kind == nil {
-			name = in.how.Mapping[p.Name]
+			name = in.how.Mappings[k][p.Name]
 		}
 		if name == k.Title().Name && p.Value != "" {
 			return p.Value
@@ -188,105 +194,6 @@ func (in *importing) byTitle(k *plan.Kind, title string) plan.ID {
 		return plan.NoID
 	}
 	return found[0]
-}
-
-// fill reads the values of a row. A value that cannot be read is left out with a
-// note.
-func (in *importing) fill(r *Row) {
-	if r.Fate == Refused {
-		return
-	}
-	layer, _ := LayerOf(r.Kind)
-	r.values = edit.Values{layer.Field.Name: string(r.Feature.Shape.Text())}
-	for _, p := range r.Feature.Properties {
-		name := p.Name
-		if r.Feature.Kind == nil {
-			name = in.how.Mapping[p.Name]
-		}
-		f := r.Kind.Field(name)
-		if f == nil || f == r.Kind.Operation() || r.Feature.Kind == nil && p.Value == "" {
-			continue
-		}
-		value, err := in.read(f, p.Value)
-		if err != nil {
-			r.Notes = append(r.Notes, plan.Say("mapdata.value", "Field", plan.Say(f.Label()), "Why", messageOf(err)))
-			continue
-		}
-		r.values[f.Name] = value
-	}
-	if r.Fate == New {
-		in.complete(r)
-	}
-	if title := r.Kind.Title(); title != nil && r.values[title.Name] != "" {
-		r.Title = r.values[title.Name]
-	}
-}
-
-// read turns a text of the file into a canonical value: it may be one already, or
-// what a person wrote. Text on several lines goes into one where the field has one.
-func (in *importing) read(f *plan.Field, text string) (string, error) {
-	if f.Type == plan.Text {
-		text = strings.Join(strings.Fields(text), " ")
-	}
-	value, err := f.Parse(text)
-	if err != nil {
-		value, err = plan.ReadField(in.d, in.how.Operation, f, text, in.how.Words)
-	}
-	if err != nil || value == "" || !f.IsReference() {
-		return value, err
-	}
-	return in.relate(f, value)
-}
-
-// relate drops references to what neither the plan nor the file has, and leads
-// those to objects that another one took the place of to it.
-func (in *importing) relate(f *plan.Field, value string) (string, error) {
-	o, err := plan.With(f.Kind.New(plan.NoID), plan.Change{Kind: f.Kind, Field: f.Name, New: value})
-	if err != nil {
-		return "", err
-	}
-	for _, id := range f.Refs(o) {
-		if to := in.become[id]; to != plan.NoID {
-			value = strings.ReplaceAll(value, id.String(), to.String())
-			continue
-		}
-		target := in.d.Get(id)
-		if target == nil || f.Target != "any" && plan.KindFor(target).Name != f.Target {
-			return "", plan.Problem("mapdata.reference.gone")
-		}
-	}
-	return f.Parse(value)
-}
-
-// complete gives a new object what it needs besides: its operation, a title, and
-// the type that its shape suggests.
-func (in *importing) complete(r *Row) {
-	k := r.Kind
-	if k.Operation() != nil {
-		r.values[k.Operation().Name] = in.how.Operation.String()
-	}
-	if title := k.Title(); title != nil && r.values[title.Name] == "" {
-		r.values[title.Name], _ = in.read(title, r.Feature.Name) // what cannot be one is replaced
-		if r.values[title.Name] == "" {
-			r.values[title.Name] = in.word(plan.Say("mapdata.unnamed", "Kind", plan.Say(k.Label())))
-		}
-	}
-	for _, f := range k.Fields {
-		if f.Symbol && r.Feature.Kind == nil && r.values[f.Name] == "" {
-			r.values[f.Name] = r.Feature.Symbol
-		}
-		suggested := map[geo.Type]string{geo.Areas: "area", geo.Lines: "line", geo.Points: "point"}[r.Feature.Shape.Type()]
-		if f.Name == "type" && r.values[f.Name] == "" && slices.Contains(f.Choices, suggested) {
-			r.values[f.Name] = suggested
-		}
-	}
-}
-
-func (in *importing) word(m plan.Message) string {
-	if in.how.Words == nil {
-		return m.String()
-	}
-	return in.how.Words.Say(m)
 }
 
 // differs reports whether a row says anything that its object does not.

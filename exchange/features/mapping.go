@@ -9,7 +9,7 @@ import (
 )
 
 // Mapping says which property of a foreign file goes into which field, by names.
-// What is not in it is left out.
+// What is not in it, or has no field in it, is left out.
 type Mapping map[string]string
 
 // synonyms are what other programs call fields that most kinds have, in letters
@@ -28,37 +28,6 @@ var synonyms = map[string][]string{
 	"type":     {"category", "class", "categorie", "категория", "тип"},
 }
 
-// Properties lists the names of the properties of all foreign features, in the
-// order in which they come.
-func (c *Collection) Properties() []string {
-	var names []string
-	seen := map[string]bool{}
-	for _, f := range c.Features {
-		if f.Kind != nil {
-			continue
-		}
-		for _, p := range f.Properties {
-			if !seen[p.Name] {
-				seen[p.Name] = true
-				names = append(names, p.Name)
-			}
-		}
-	}
-	return names
-}
-
-// Foreign is how many features were not written here, so that a kind has to be
-// chosen for them.
-func (c *Collection) Foreign() int {
-	n := 0
-	for _, f := range c.Features {
-		if f.Kind == nil {
-			n++
-		}
-	}
-	return n
-}
-
 // Fields lists the fields of a kind that properties can go into.
 func Fields(k *plan.Kind) []*plan.Field {
 	var list []*plan.Field
@@ -70,13 +39,15 @@ func Fields(k *plan.Kind) []*plan.Field {
 	return list
 }
 
-// Guess maps properties to fields of a kind by what they are called: the field's
+// guess maps properties to fields of a kind by what they are called: the field's
 // name, its name in one of the languages, or what other programs call it. Each
 // field is taken once, but for names that differ in nothing but case and marks.
-func (c *Collection) Guess(k *plan.Kind, languages ...plan.Words) Mapping {
+func guess(said Mapping, names []string, k *plan.Kind, languages []plan.Words) Mapping {
 	m := Mapping{}
 	taken := map[string]string{} // by letters of the property
-	names := c.Properties()
+	for name, field := range said {
+		m[name], taken[field] = field, letters(name)
+	}
 	for _, fits := range []func(f *plan.Field, name string) bool{
 		func(f *plan.Field, name string) bool { return name == letters(f.Name) },
 		func(f *plan.Field, name string) bool {
@@ -85,7 +56,7 @@ func (c *Collection) Guess(k *plan.Kind, languages ...plan.Words) Mapping {
 		func(f *plan.Field, name string) bool { return slices.Contains(synonyms[f.Name], name) },
 	} {
 		for _, name := range names {
-			if m[name] != "" {
+			if _, known := m[name]; known {
 				continue
 			}
 			for _, f := range Fields(k) {
@@ -98,6 +69,16 @@ func (c *Collection) Guess(k *plan.Kind, languages ...plan.Words) Mapping {
 		}
 	}
 	return m
+}
+
+// called is what properties call a feature that becomes nothing.
+func called(list []Property) string {
+	for _, p := range list {
+		if p.Value != "" && slices.Contains(synonyms["title"], letters(p.Name)) {
+			return p.Value
+		}
+	}
+	return ""
 }
 
 // letters leaves only low letters and digits of a name.

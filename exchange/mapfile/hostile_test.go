@@ -9,8 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"jointplan/exchange/chart"
 	"jointplan/exchange/features"
 	"jointplan/plan"
+	"jointplan/plan/symbol"
 	"jointplan/ui/words"
 	"jointplan/ui/words/wordstest"
 )
@@ -175,7 +177,8 @@ func FuzzRead(f *testing.F) {
 		if err := d.Apply([]plan.Change{plan.Creation(op)}); err != nil {
 			t.Fatal(err)
 		}
-		how := features.How{Operation: plan.ID{1}, Kind: plan.KindOf[plan.Sector](), Mapping: c.Guess(plan.KindOf[plan.Sector]())}
+		how := features.How{Operation: plan.ID{1}, Symbols: librarySymbols(t)}
+		c.Guess(&how)
 		preview, err := features.Import(t.Context(), d, c, how, ids())
 		if err != nil {
 			t.Fatal(err)
@@ -184,6 +187,15 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+func librarySymbols(t *testing.T) *symbol.Library {
+	t.Helper()
+	military, err := chart.Military()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return military.Library()
 }
 
 func TestWhatIsOnlyRead(t *testing.T) {

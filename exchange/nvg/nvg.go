@@ -62,6 +62,8 @@ type item struct {
 	More    *extras `xml:"ExtendedData,omitempty"`
 	// Text is the description of elements of foreign files.
 	Text string `xml:"textInfo,omitempty"`
+	// Content is what a text of a foreign file says.
+	Content string `xml:"content,attr,omitempty"`
 }
 
 type extras struct {
@@ -258,7 +260,13 @@ func (in *reading) element(start xml.StartElement) error {
 }
 
 func (in *reading) add(name string, it item) error {
+	if it.Text == "" {
+		it.Text = it.Content
+	}
 	f := features.Feature{Name: strings.TrimSpace(it.Label)}
+	if f.Name == "" {
+		f.Name = strings.TrimSpace(it.Content)
+	}
 	if n := len(in.groups); n > 0 {
 		f.Group = in.groups[n-1]
 	}
