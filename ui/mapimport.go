@@ -37,6 +37,7 @@ type mapImport struct {
 	choices *fyne.Container // kind and mapping
 	notes   *fyne.Container
 	counts  *parts.Line
+	told    *fyne.Container // the notes on the row that is selected, whole
 	list    *grid.Grid
 	button  *parts.Push
 }
@@ -44,6 +45,7 @@ type mapImport struct {
 const (
 	mapImportWidth, mapImportHeight float32 = 940, 330
 	mapChoicesWidth                 float32 = 290
+	mapToldHeight                   float32 = 36 // two lines
 )
 
 // importMap has the user choose a file of map data.
@@ -126,13 +128,15 @@ func (b *mapImport) open(found mapFound) {
 	d := b.desk
 	b.choices, b.notes, b.list = parts.Column(8), parts.Column(6), d.newGrid()
 	b.counts = parts.NewLine("", parts.Second)
-	b.list.OnEditor, b.list.OnEdit = b.kindEditor, b.setKind
+	b.list.OnEditor, b.list.OnEdit, b.list.OnSelect = b.kindEditor, b.setKind, b.tell
+	b.told = container.NewStack()
 	b.button = parts.NewPush(d.t("mapimport.do"), b.take)
 	b.button.Importance = widget.HighImportance
 	cancel := parts.NewPush(d.t("button.cancel"), func() { b.dialog.Hide() })
 	side := container.NewBorder(nil, nil, nil, vertical(), parts.Wide(container.NewVScroll(parts.Pad(b.choices, 0, 10, 0, 0)), mapChoicesWidth))
 	body := parts.Column(10, b.notes,
 		parts.Tall(container.NewBorder(nil, nil, side, nil, b.list), mapImportHeight),
+		parts.Tall(b.told, mapToldHeight),
 		container.NewBorder(nil, nil, b.counts, parts.Flow(8, cancel, b.button)))
 	b.show(found)
 	b.dialog = dialog.NewCustomWithoutButtons(d.say("mapimport.title", "Name", filepath.Base(b.path)), parts.Wide(body, mapImportWidth), d.win)
@@ -176,6 +180,7 @@ func (b *mapImport) show(found mapFound) {
 	b.drawChoices()
 	b.drawNotes(found.swapped)
 	b.drawList()
+	b.tell(b.list.Selected())
 	b.counts.Set(d.say("mapimport.counts", "New", preview.Count(features.New), "Changed", preview.Count(features.Changed),
 		"Same", preview.Count(features.Same), "Refused", preview.Count(features.Refused)))
 	if preview.Edit.IsEmpty() {
@@ -277,9 +282,9 @@ func (b *mapImport) drawList() {
 	b.list.Empty = grid.Empty{Title: d.t("mapdata.nothing")}
 	b.list.SetColumns([]grid.Column{
 		{ID: "fate", Title: d.t("mapdata.column.fate"), Width: 90, Unsorted: true},
-		{ID: "kind", Title: d.t("mapdata.column.kind"), Width: 110, Unsorted: true, Editable: true},
+		{ID: "kind", Title: d.t("mapdata.column.kind"), Width: 132, Unsorted: true, Editable: true},
 		{ID: "name", Title: d.t("mapdata.column.name"), Width: 170, Unsorted: true},
-		{ID: "notes", Title: d.t("mapdata.column.notes"), Width: 260, Unsorted: true},
+		{ID: "notes", Title: d.t("mapdata.column.notes"), Width: 238, Unsorted: true},
 	}, 0)
 	b.list.SetSource(&mapRows{d, b.found.preview.Rows})
 }

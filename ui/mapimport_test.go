@@ -86,6 +86,9 @@ func TestImportSeveralKinds(t *testing.T) {
 		p.wantText(p.t("mapimport.fitting"))
 		p.wantText(p.say("mapimport.mapping", "Kind", plan.Say(plan.KindOf[plan.Sector]().Plural())))
 
+		b.list.SelectKeys("3")
+		b.tell(b.list.Selected())
+		p.wantText(p.say("mapdata.symbol.none", "Code", "GFGPGLB----X"))
 		b.list.SelectKeys("1", "2")
 		if e, ok := b.kindEditor("2", "kind"); !ok || e.Value != "graphic" || len(e.Options) != len(features.Layers()) {
 			t.Errorf("the kind of a row is edited as %+v, %v", e, ok)

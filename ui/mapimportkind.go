@@ -5,9 +5,12 @@ import (
 	"slices"
 	"strconv"
 
+	"fyne.io/fyne/v2"
+
 	"jointplan/exchange/features"
 	"jointplan/plan"
 	"jointplan/ui/grid"
+	"jointplan/ui/parts"
 )
 
 // kindEditor offers what the feature of a row becomes; one that was written here is
@@ -46,6 +49,18 @@ func (b *mapImport) setKind(key, _, value string) error {
 	b.single = single
 	b.draw()
 	return nil
+}
+
+// tell writes out what the list has no room for, of the only row that is selected.
+func (b *mapImport) tell(keys []string) {
+	b.told.Objects = nil
+	if len(keys) == 1 {
+		if at, ok := b.row(keys[0]); ok {
+			text := b.desk.rowNotes(b.found.preview.Rows[at])
+			b.told.Objects = []fyne.CanvasObject{parts.Paragraph(text, parts.Second)}
+		}
+	}
+	b.told.Refresh()
 }
 
 // row is the place of a feature by the key of its row.

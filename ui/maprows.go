@@ -32,12 +32,17 @@ func (r *mapRows) Cell(row, col int) grid.Cell {
 	case 2:
 		return grid.Cell{Text: grid.FirstLine(one.Title)}
 	}
+	return grid.Cell{Text: d.rowNotes(one), Tone: grid.ToneSecond}
+}
+
+// rowNotes is what people should know of what becomes of a feature.
+func (d *Desk) rowNotes(r features.Row) string {
 	var said []string
-	if one.Why.Key != "" {
-		said = append(said, d.app.Words.Say(one.Why))
+	if r.Why.Key != "" {
+		said = append(said, d.app.Words.Say(r.Why))
 	}
-	for _, m := range one.Notes {
+	for _, m := range r.Notes {
 		said = append(said, d.app.Words.Say(m))
 	}
-	return grid.Cell{Text: strings.Join(said, " "), Tone: grid.ToneSecond}
+	return strings.Join(said, " ")
 }
