@@ -8,7 +8,6 @@ import (
 	"jointplan/exchange/chart"
 	"jointplan/plan"
 	"jointplan/plan/geo"
-	"jointplan/plan/symbol"
 	"jointplan/ui/mapview"
 	"jointplan/ui/parts"
 	"jointplan/ui/theme"
@@ -33,9 +32,9 @@ func newMapDrag(v *mapView, o plan.Object) *mapDrag {
 		r.Swatch = c
 	}
 	if u, ok := o.(*plan.Unit); ok {
-		code, style := d.symbolByType(u)
+		code, style := d.symbolOf(u)
 		style.Halo = parts.Colours().Halo
-		r.Picture = symbolPicture(symbol.Code(u.Symbol).Or(code), symbolSmall, style)
+		r.Picture = symbolPicture(code, symbolSmall, style)
 	}
 	r.Do = r.press
 	r.ExtendBaseWidget(r)
