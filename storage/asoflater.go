@@ -33,6 +33,11 @@ func (w *Workspace) laterThan(id TxnID, know, then *causality) later {
 			l.steps = append(l.steps, settled)
 		}
 	}
+	for passed := range know.passed { // likewise
+		if then.passed[passed] == nil {
+			l.steps = append(l.steps, passed)
+		}
+	}
 	slices.SortFunc(l.steps, TxnID.compare)
 	return l
 }

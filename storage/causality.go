@@ -28,6 +28,7 @@ type causality struct {
 	settles map[TxnID]verdict // settlements and what became of them
 	merges  map[TxnID]verdict // merges likewise
 	refused map[refusal]bool  // ops that the fold passes over
+	passed  map[TxnID][]TxnID // transactions that it passes over likewise, and which ones say so
 }
 
 // spot is where a transaction stands: the n-th of its chain.
@@ -53,10 +54,11 @@ type verdict struct {
 	steps   []TxnID // its undos and redos
 	undos   []bool  // which of them are undos
 	undone  bool
+	again   TxnID // of a merge: the one taken back whose changes it offered once more
 }
 
 func newCausality() *causality {
-	return &causality{settles: map[TxnID]verdict{}, merges: map[TxnID]verdict{}, refused: map[refusal]bool{}}
+	return &causality{settles: map[TxnID]verdict{}, merges: map[TxnID]verdict{}, refused: map[refusal]bool{}, passed: map[TxnID][]TxnID{}}
 }
 
 // readCausality reads who knew of whom from a whole log.
@@ -168,7 +170,8 @@ func (k *causality) judge(t txn) {
 	case StepSettle:
 		k.settles[t.id] = verdict{parents: t.parents}
 	case StepMerge:
-		k.merges[t.id] = verdict{parents: t.parents}
+		k.merges[t.id] = verdict{parents: t.parents, again: t.undoOf}
+		k.passOver(t)
 	case StepUndo, StepRedo:
 		for _, of := range []map[TxnID]verdict{k.settles, k.merges} {
 			if v, ok := of[t.undoOf]; ok {
@@ -176,12 +179,14 @@ func (k *causality) judge(t txn) {
 				of[t.undoOf] = v
 			}
 		}
+		k.passOver(t)
 	}
 }
 
 // ignores reports whether the fold passes an op over: of a settlement that was
-// taken back, so that the conflict is open again, one that was refused, or a
-// record, which says nothing of an object whatever its id.
+// taken back, so that the conflict is open again, of what took a merge back that is
+// in force again, one that was refused, or a record, which says nothing of an
+// object whatever its id.
 func (k *causality) ignores(v version) bool {
 	if isRecord(v.kind) {
 		return true
@@ -189,7 +194,7 @@ func (k *causality) ignores(v version) bool {
 	if k == nil {
 		return false
 	}
-	return len(k.settles) > 0 && k.settles[v.txn].undone || len(k.refused) > 0 && k.refused[refusal{v.txn, v.obj, v.fld}]
+	return len(k.settles) > 0 && k.settles[v.txn].undone || len(k.passed) > 0 && k.passed[v.txn] != nil || len(k.refused) > 0 && k.refused[refusal{v.txn, v.obj, v.fld}]
 }
 
 // until is the causality as it was when transaction id was written: what was
@@ -204,7 +209,7 @@ func (k *causality) until(id TxnID) *causality {
 		n++
 	}
 	then := &causality{ids: k.ids[:n:n], places: k.places[:n:n], chains: slices.Clone(k.chains),
-		settles: k.verdictsKnown(k.settles, id), merges: k.verdictsKnown(k.merges, id)}
+		settles: k.verdictsKnown(k.settles, id), merges: k.verdictsKnown(k.merges, id), passed: k.passedKnown(id)}
 	then.refused = maps.Clone(k.refused) // comes with what it refuses
 	return then
 }
@@ -215,7 +220,7 @@ func (k *causality) verdictsKnown(all map[TxnID]verdict, to TxnID) map[TxnID]ver
 		if !k.knows(to, id) {
 			continue
 		}
-		then := verdict{parents: v.parents}
+		then := verdict{parents: v.parents, again: v.again}
 		for i, step := range v.steps {
 			if k.knows(to, step) {
 				then.steps, then.undos, then.undone = append(then.steps, step), append(then.undos, v.undos[i]), v.undos[i]

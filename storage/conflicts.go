@@ -87,12 +87,16 @@ func (w *Workspace) reconsider(t txn, deltas []delta, ops []op) error {
 	for _, o := range ops {
 		again[o.obj] = true
 	}
+	counts := w.know.passedBy(t.id) // no longer
 	if (t.kind == StepUndo || t.kind == StepRedo) && len(ops) == 0 {
-		settled, err := readOps(context.Background(), w.c, t.undoOf)
+		counts = append(counts, t.undoOf)
+	}
+	for _, id := range counts {
+		said, err := readOps(context.Background(), w.c, id)
 		if err != nil {
 			return err
 		}
-		for _, o := range settled {
+		for _, o := range said {
 			again[o.obj] = true
 		}
 	}

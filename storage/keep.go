@@ -132,7 +132,7 @@ func (w *Workspace) reconcile(deltas []delta, ops []op) ([]op, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &prospect{doc: w.upcoming(), know: know, versions: map[plan.ID][]version{}}
+	p := newProspect(w.upcoming(), know)
 	if err := p.needWithWholes(w.c, deltas); err != nil {
 		return nil, err
 	}

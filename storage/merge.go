@@ -23,8 +23,7 @@ type Merge struct {
 	Steps   int
 	Authors []Author
 	// Again says that a merge of the same changes was taken back here, and that they
-	// are offered once more. What both sides changed is then left as it is here
-	// unless a decision says otherwise.
+	// are offered once more, as if that merge had never been.
 	Again bool
 	// Refused names values of a shared copy that comes back which it was not given
 	// to alter.
@@ -37,7 +36,9 @@ type Merge struct {
 	head         TxnID // of our log when the merge was prepared
 	union        *union
 	ours, theirs map[TxnID]bool // transactions that only one side has
-	passed       map[TxnID]bool // a merge taken back and what took it back, where it is offered again
+	again        TxnID          // the merge that was taken back, where it is offered again
+	ourKnow      *causality     // of our log alone
+	turned       bool           // what counts in our log changes, by what others take back or put in force
 	prospect     *prospect
 	returned     *returned      // a shared copy that comes back
 	foreign      *plan.Document // of a file with no common origin
@@ -92,7 +93,7 @@ func (m *Merge) prepare(ctx context.Context, o MergeOptions) error {
 	if err := g.finish(ctx, w.c); err != nil {
 		return explain(err, m.Files[0])
 	}
-	m.union, m.Known = g.u, len(stamps)-len(g.u.mine)
+	m.union, m.Known, m.ourKnow = g.u, len(stamps)-len(g.u.mine), know
 	if m.returned != nil {
 		if err := m.returned.examine(ctx, w.c, m.union.txns); err != nil {
 			return err
@@ -159,7 +160,7 @@ func openOther(ctx context.Context, path string, o Options) (*Workspace, error) 
 // look finds out what the plan would be and what differs.
 func (m *Merge) look(ctx context.Context) error {
 	w := m.workspace
-	m.prospect = &prospect{doc: w.upcoming(), know: m.union.know, versions: map[plan.ID][]version{}}
+	m.prospect = newProspect(w.upcoming(), m.union.know)
 	if err := m.gather(ctx); err != nil {
 		return err
 	}
@@ -203,11 +204,10 @@ func (m *Merge) gather(ctx context.Context) error {
 			return plan.Problem("error.gate.log", "File", m.fileNames()).Because(errLog)
 		}
 	}
-	for _, t := range m.union.txns {
-		if _, ok := p.know.settles[t.undoOf]; ok { // which counts no longer, or again
-			if err := m.gatherOwn(ctx, t.undoOf); err != nil {
-				return err
-			}
+	for _, id := range m.turning() {
+		m.turned = true
+		if err := m.gatherOwn(ctx, id); err != nil {
+			return err
 		}
 	}
 	for _, side := range []map[TxnID]bool{m.ours, m.theirs} {
@@ -218,6 +218,23 @@ func (m *Merge) gather(ctx context.Context) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// turning lists the transactions of our log that count no longer once the merge is
+// written, or again.
+func (m *Merge) turning() (ids []TxnID) {
+	know := m.union.know
+	for _, t := range m.union.txns {
+		if _, ok := know.settles[t.undoOf]; ok {
+			ids = append(ids, t.undoOf)
+		}
+	}
+	for passed := range know.passed {
+		if m.ourKnow == nil || m.ourKnow.passed[passed] == nil {
+			ids = append(ids, passed)
+		}
+	}
+	return ids
 }
 
 func (m *Merge) fileNames() string {

@@ -205,6 +205,7 @@ func (c *copies) merge(t *rapid.T) {
 			}
 		}
 	}
+	keepsItsWord(t, m, nil)
 	want, err := m.Outcome(decisions)
 	if err != nil {
 		t.Fatal(err)

@@ -157,8 +157,8 @@ func (m *Merge) agreed(d *plan.Document) (ops []op, err error) {
 
 // byRule is what becomes of a row nobody decided on.
 func (m *Merge) byRule(r compare.Row) compare.Take {
-	if r.Side == compare.Theirs && !r.Conflict && (m.Again || m.returned != nil) {
-		return compare.TakeTheirs // the rule would leave what undo gave, or the mark of what was withheld
+	if r.Side == compare.Theirs && !r.Conflict && m.returned != nil {
+		return compare.TakeTheirs // the rule would leave the mark of what was withheld
 	}
 	return compare.ByRule
 }

@@ -23,7 +23,7 @@ type sides struct {
 func (m *Merge) divide(id plan.ID) sides {
 	s := sides{id: id, changedHere: map[string]version{}, changed: map[string]version{}, who: m.stateOf, back: m.returned}
 	for _, v := range m.prospect.versions[id] {
-		if !m.passed[v.txn] && !m.prospect.know.ignores(v) {
+		if !m.prospect.know.ignores(v) {
 			s.all = append(s.all, v)
 		}
 	}
@@ -44,7 +44,26 @@ func (m *Merge) divide(id plan.ID) sides {
 	k := m.prospect.know
 	s.base = fold(base, k)
 	s.ours, s.theirs = s.base.after(base, here, k), s.base.after(base, there, k)
+	if m.turned {
+		s.base, s.ours = m.asItCounts(id)
+	}
 	return s
+}
+
+// asItCounts gives what both files held and what ours holds, while what is about to
+// be taken back or put in force is not.
+func (m *Merge) asItCounts(id plan.ID) (base, ours folded) {
+	var both, here []version
+	for _, v := range m.prospect.versions[id] {
+		if m.theirs[v.txn] {
+			continue
+		}
+		here = append(here, v)
+		if !m.ours[v.txn] {
+			both = append(both, v)
+		}
+	}
+	return fold(both, m.ourKnow), fold(here, m.ourKnow)
 }
 
 // after gives the state after some more ops. Where they only give values, that
@@ -61,14 +80,6 @@ func (f folded) after(base, more []version, k *causality) folded {
 		f.play(v)
 	}
 	return f
-}
-
-// staysAnyway reports whether an object that they deleted stays by the rules.
-func (m *Merge) staysAnyway(s sides) bool {
-	if m.Again {
-		return !fold(s.all, m.prospect.know).dead
-	}
-	return m.prospect.after[s.id] != nil
 }
 
 func (f folded) exists() bool { return f.kind != "" && !f.dead }
@@ -103,7 +114,7 @@ func (m *Merge) rowsOf(id plan.ID) []compare.Row {
 		}
 	default: // deleted there
 		r.Side, r.Fields = compare.Theirs, s.edited(k, s.changedHere)
-		if m.staysAnyway(s) {
+		if m.prospect.after[id] != nil { // it stays all the same
 			r.Side, r.Conflict = compare.Both, true
 		}
 	}
@@ -160,15 +171,14 @@ func (s sides) fields(k *plan.Kind, know *causality) (rows []compare.Row) {
 		}
 		r := compare.Row{Kind: k, Object: s.id, Field: f,
 			Base: compare.State{Exists: s.base.exists(), Value: b}, Ours: s.state(f, o, s.changedHere), Theirs: s.state(f, t, s.changed)}
-		_, here := s.changedHere[f.Name]
-		_, there := s.changed[f.Name]
+		here, there := s.said(s.changedHere, f), s.said(s.changed, f)
 		switch {
 		case here && there:
 			r.Side, r.Conflict = compare.Both, s.several(f.Name, know)
-		case there:
-			r.Side, r.Conflict = compare.Theirs, s.several(f.Name, know)
-		default:
+		case here:
 			r.Side = compare.Ours
+		default: // they gave the value, or had another count again
+			r.Side, r.Conflict = compare.Theirs, s.several(f.Name, know)
 		}
 		if r.Conflict {
 			r.Others = s.others(f, know, o, t)
@@ -189,13 +199,38 @@ func (s sides) state(f *plan.Field, value string, said map[string]version) compa
 
 // several reports whether a field has several latest values.
 func (s sides) several(fld string, know *causality) bool {
-	heads := know.heads(opsOn(s.all, fld, know))
+	heads := s.heads(fld, know)
 	return slices.ContainsFunc(heads, func(h version) bool { return h.val != heads[0].val })
+}
+
+// heads gives the latest values of a field.
+func (s sides) heads(fld string, know *causality) []version {
+	if !s.madeTwice() {
+		return know.heads(opsOn(s.all, fld, know))
+	}
+	by := map[string][]version{}
+	for _, v := range s.all {
+		by[v.fld] = append(by[v.fld], v)
+	}
+	return know.heads(withCreations(by)[fld])
+}
+
+// madeTwice reports whether both sides made the object, by taking in one file, say.
+func (s sides) madeTwice() bool {
+	_, here := s.changedHere[fldCreate]
+	_, there := s.changed[fldCreate]
+	return here && there
+}
+
+// said reports whether a side gave a field a value.
+func (s sides) said(by map[string]version, f *plan.Field) bool {
+	_, said := by[f.Name]
+	return said || s.madeTwice()
 }
 
 // others lists the latest values of a field besides two, each once.
 func (s sides) others(f *plan.Field, know *causality, ours, theirs string) (more []compare.State) {
-	heads := know.heads(opsOn(s.all, f.Name, know))
+	heads := s.heads(f.Name, know)
 	slices.SortFunc(heads, func(a, b version) int { return a.txn.compare(b.txn) })
 	seen := []string{ours, theirs}
 	for _, h := range heads {
@@ -209,4 +244,36 @@ func (s sides) others(f *plan.Field, know *causality, ours, theirs string) (more
 		more = append(more, state)
 	}
 	return more
+}
+
+// ByRule is what becomes of a row nobody decides on, by place in Rows: what is ours
+// or theirs, or TakeOther for a third value. It is what Outcome and Apply come to.
+func (m *Merge) ByRule(i int) compare.Take {
+	r := m.Rows[i]
+	if m.foreign != nil {
+		if r.Field == nil {
+			return compare.TakeTheirs
+		}
+		return compare.TakeOurs
+	}
+	if take := m.byRule(r); take != compare.ByRule {
+		return take
+	}
+	after := m.prospect.after[r.Object]
+	if r.Field == nil {
+		if (after != nil) == r.Theirs.Exists {
+			return compare.TakeTheirs
+		}
+		return compare.TakeOurs
+	}
+	if after == nil {
+		return compare.TakeOther // gone by what became of something else
+	}
+	switch value := r.Field.Get(after); value {
+	case r.Ours.Value:
+		return compare.TakeOurs
+	case r.Theirs.Value:
+		return compare.TakeTheirs
+	}
+	return compare.TakeOther
 }

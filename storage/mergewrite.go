@@ -82,7 +82,7 @@ func (m *Merge) act(decisions map[int]compare.Decision) (a act, e plan.Edit, err
 	if m.returned != nil && len(m.returned.refused) > 0 {
 		ops = append(ops, refusedOp(m.returned.refused))
 	}
-	a = act{kind: StepMerge, title: title, ops: func([]delta) ([]op, error) { return ops, nil }}
+	a = act{kind: StepMerge, undoOf: m.again, title: title, ops: func([]delta) ([]op, error) { return ops, nil }}
 	if !m.union.empty() {
 		a.with = m.union
 	}

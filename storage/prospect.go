@@ -20,6 +20,10 @@ type prospect struct {
 	losses   []plan.Message
 }
 
+func newProspect(d *plan.Document, know *causality) *prospect {
+	return &prospect{doc: d, know: know, versions: map[plan.ID][]version{}}
+}
+
 // need reads what our log says of an object, once.
 func (p *prospect) need(c *conn, id plan.ID) error {
 	if p.versions[id] != nil {

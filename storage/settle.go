@@ -124,7 +124,7 @@ func (w *Workspace) force(kind StepKind, title plan.Message, ops []op) (plan.Edi
 	if err != nil {
 		return plan.Edit{}, explain(err, w.path)
 	}
-	p := &prospect{doc: w.doc, know: know, versions: map[plan.ID][]version{}}
+	p := newProspect(w.doc, know)
 	for _, o := range ops {
 		if err := p.need(w.c, o.obj); err != nil {
 			return plan.Edit{}, explain(err, w.path)

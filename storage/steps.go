@@ -176,9 +176,9 @@ func (w *Workspace) objectsOf(t txn, know *causality) (ids []plan.ID, err error)
 	of := []TxnID{t.id}
 	switch {
 	case t.kind == StepMerge && know.forked():
-		of = append(of, foreignTo(know, t.id)...)
+		of = append(append(of, foreignTo(know, t.id)...), know.passedBy(t.id)...)
 	case t.ops == 0 && t.undoOf != (TxnID{}):
-		of = append(of, t.undoOf)
+		of = append(append(of, t.undoOf), know.passedBy(t.id)...)
 	}
 	for _, id := range of {
 		ops, err := readOps(context.Background(), w.c, id)

@@ -78,13 +78,13 @@ func (w *Workspace) revert(kind StepKind, which func(*ends) step, none string) (
 	if !s.exists() {
 		return plan.Edit{}, plan.Problem(none)
 	}
-	r, err := w.reversalOf(s)
+	r, err := w.reversalOf(s, kind)
 	if err != nil {
 		return plan.Edit{}, explain(err, w.path)
 	}
 	a := act{kind: kind, undoOf: s.edit, title: s.title}
 	switch {
-	case s.kind == StepSettle:
+	case s.kind == StepSettle, s.kind == StepMerge && kind == StepRedo:
 		a.ops = noOps
 	case r.merge != nil:
 		a.ops = func(deltas []delta) ([]op, error) { return w.closing(r.merge, deltas) }
@@ -96,8 +96,8 @@ func (w *Workspace) revert(kind StepKind, which func(*ends) step, none string) (
 	return plan.Edit{Title: s.title, Changes: r.changes}, nil
 }
 
-// reversalOf gathers what takes a step back.
-func (w *Workspace) reversalOf(s step) (*reversal, error) {
+// reversalOf gathers what takes a step back, or does it again.
+func (w *Workspace) reversalOf(s step, kind StepKind) (*reversal, error) {
 	know, err := w.causality()
 	if err != nil {
 		return nil, err
@@ -106,7 +106,9 @@ func (w *Workspace) reversalOf(s step) (*reversal, error) {
 	switch {
 	case s.kind == StepSettle:
 		return r, r.readSettlement(w, s)
-	case s.kind == StepMerge && s.last == s.edit:
+	case s.kind == StepMerge && kind == StepRedo:
+		return r, r.readRedone(w, s)
+	case s.kind == StepMerge:
 		return r, r.readMerge(w, s)
 	}
 	return r, r.read(w.c, s.last)
@@ -210,6 +212,7 @@ const priorOps = `SELECT o.obj, o.fld, o.val,
 func (r *reversal) read(c *conn, id TxnID) error {
 	r.removed = map[plan.ID]bool{}
 	var created, deleted []plan.ID
+	var given []valueBefore
 	err := c.each(context.Background(), priorOps, []driver.Value{id[:]}, func(row []driver.Value) error {
 		obj, fld, val := asID(row[0]), asText(row[1]), asText(row[2])
 		switch {
@@ -225,11 +228,14 @@ func (r *reversal) read(c *conn, id TxnID) error {
 			created = append(created, obj)
 			r.removed[obj] = true // the fields that came with it go with it
 		case !r.removed[obj]:
-			r.field(obj, fld, val, prior(fld, row[3], asText(row[4])))
+			given = append(given, valueBefore{obj, fld, val, prior(fld, row[3], asText(row[4]))})
 		}
 		return nil
 	})
 	if err != nil {
+		return err
+	}
+	if err := r.fields(c, id, given); err != nil {
 		return err
 	}
 	for _, obj := range created {
@@ -292,6 +298,34 @@ func (r *reversal) revive(c *conn, obj plan.ID, id TxnID) error {
 	versions = slices.DeleteFunc(versions, func(v version) bool { return bytes.Compare(v.txn[:], id[:]) >= 0 })
 	if o, _ := fold(versions, r.know).object(obj); o != nil {
 		r.changes = append(r.changes, plan.Creation(o))
+	}
+	return nil
+}
+
+// valueBefore is a value that a transaction gave, and the one before it.
+type valueBefore struct {
+	obj              plan.ID
+	fld, val, before string
+}
+
+// fields gives fields their former values. Where the fold passes something over,
+// the op before one is not always what was seen.
+func (r *reversal) fields(c *conn, id TxnID, given []valueBefore) error {
+	var seen folded
+	var of plan.ID
+	for _, g := range given {
+		if r.know.passesOver() {
+			if of != g.obj {
+				versions, err := readVersions(context.Background(), c, g.obj)
+				if err != nil {
+					return err
+				}
+				known := slices.DeleteFunc(r.know.asKnownTo(id, versions), func(v version) bool { return v.txn == id })
+				seen, of = fold(known, r.know), g.obj
+			}
+			g.before = seen.fields[g.fld]
+		}
+		r.field(g.obj, g.fld, g.val, g.before)
 	}
 	return nil
 }

@@ -14,7 +14,8 @@ func (r *reversal) readMerge(w *Workspace, s step) error {
 	if r.know == nil {
 		return errLog
 	}
-	p := bygone{know: r.know, at: r.know.merges[s.edit].parents[0], c: w.c, touched: map[plan.ID]plan.Object{}}
+	at := r.know.merges[s.edit].parents[0]
+	p := bygone{know: r.know.passingAt(at), at: at, c: w.c, touched: map[plan.ID]plan.Object{}}
 	touched, err := r.touchedBy(w, &p, s.edit)
 	if err != nil {
 		return err
@@ -129,13 +130,15 @@ func (r *reversal) touchedBy(w *Workspace, p *bygone, merge TxnID) ([]plan.ID, e
 			ids = append(ids, id)
 		}
 	}
-	for _, t := range append(foreignTo(r.know, merge), merge) {
+	for _, t := range append(append(foreignTo(r.know, merge), r.know.passedBy(merge)...), merge) {
 		ops, err := readOps(context.Background(), w.c, t)
 		if err != nil {
 			return nil, err
 		}
 		for _, o := range ops {
-			see(o.obj)
+			if !isRecord(o.kind) {
+				see(o.obj)
+			}
 		}
 	}
 	for i := 0; i < len(ids); i++ {
@@ -203,7 +206,7 @@ func (r *reversal) readSettlement(w *Workspace, s step) error {
 	defer func(was verdict) { r.know.settles[s.edit] = was }(v)
 	v.undone = !v.undone
 	r.know.settles[s.edit] = v
-	p := &prospect{doc: w.doc, know: r.know, versions: map[plan.ID][]version{}}
+	p := newProspect(w.doc, r.know)
 	for _, o := range settled {
 		if err := p.need(w.c, o.obj); err != nil {
 			return err

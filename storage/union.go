@@ -89,7 +89,7 @@ type gatherer struct {
 	u       *union
 	back    *returned        // a shared copy that comes back, nil otherwise
 	taken   map[TxnID][]byte // digests of what comes in
-	held    []txn            // of the file added last
+	held    [][]txn          // of each of the other files
 }
 
 // add takes in the log of one more file, which is vetted first.
@@ -102,7 +102,7 @@ func (g *gatherer) add(ctx context.Context, f *foreign, o MergeOptions) error {
 	if v.tooFarAhead() && !o.Ahead {
 		return plan.Problem("error.merge.ahead", "File", name, "At", v.latest.Local().Format("2006-01-02 15:04"))
 	}
-	g.held = v.txns
+	g.held = append(g.held, v.txns)
 	for _, t := range v.txns {
 		if _, known := g.known(t.id); known {
 			continue

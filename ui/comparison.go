@@ -47,34 +47,22 @@ func comesIn(r compare.Row) bool { return r.Side != compare.Ours && !r.Arranges(
 
 // isOpen reports whether a row is a conflict that the merge leaves open.
 func (c *comparison) isOpen(i int) bool {
-	return c.merge.Rows[i].Conflict && c.decisions[i].Take == compare.ByRule && !c.merge.Unrelated() && !c.merge.Again
+	return c.merge.Rows[i].Conflict && c.decisions[i].Take == compare.ByRule && !c.merge.Unrelated()
 }
 
 // winner is which side holds after the merge: -1 ours, 1 theirs, 0 neither.
 func (c *comparison) winner(i int) int {
-	r := c.merge.Rows[i]
-	switch c.decisions[i].Take {
+	take := c.decisions[i].Take
+	if take == compare.ByRule {
+		take = c.merge.ByRule(i)
+	}
+	switch take {
 	case compare.TakeOurs:
 		return -1
 	case compare.TakeTheirs:
 		return 1
-	case compare.TakeBoth, compare.TakeOther:
-		return 0
 	}
-	switch {
-	case c.merge.Unrelated() && r.Field != nil, r.Side == compare.Ours:
-		return -1
-	case r.Side == compare.Theirs, c.merge.Again:
-		return 1
-	case r.Field == nil: // deleted here, edited there: it stays
-		if r.Ours.Exists {
-			return -1
-		}
-		return 1
-	case r.Theirs.At.After(r.Ours.At):
-		return 1
-	}
-	return -1
+	return 0
 }
 
 // takes counts the rows of which something of theirs will hold.
@@ -105,7 +93,7 @@ func (c *comparison) openConflicts() (open, all int) {
 // choices lists what can become of a row, in the order the chip goes through them.
 func (c *comparison) choices(i int) []compare.Take {
 	r := c.merge.Rows[i]
-	if !r.Conflict || c.merge.Unrelated() || c.merge.Again {
+	if !r.Conflict || c.merge.Unrelated() {
 		list := []compare.Take{compare.TakeTheirs, compare.TakeOurs}
 		if c.merge.Unrelated() && compare.CanBracket(r.Field) {
 			list = append(list, compare.TakeBoth)

@@ -199,6 +199,19 @@ func TestMergeIsPreviewedThenWrittenThenUndone(t *testing.T) {
 	if !v.c.merge.Again {
 		t.Error("a merge taken back is not offered again")
 	}
+	if open, all := v.c.openConflicts(); open != 2 || all != 2 {
+		t.Errorf("offered again with %d of %d conflicts open", open, all)
+	}
+	for i, r := range v.c.merge.Rows {
+		if want := map[bool]string{true: p.t("take.open"), false: p.t("take.theirs")}[r.Conflict]; comesIn(r) && r.Field != nil && v.c.chip(i).Text != want {
+			t.Errorf("the chip of %s says %q, want %q", diff.Key(r), v.c.chip(i).Text, want)
+		}
+	}
+	n := v.c.takes()
+	p.wantSteps(1, func() { p.write(n) })
+	if len(p.session.Conflicts) != 2 {
+		t.Errorf("%d conflicts are open", len(p.session.Conflicts))
+	}
 }
 
 func TestDecisionsByChipKeyGroupAndCell(t *testing.T) {

@@ -117,7 +117,7 @@ func (c mergeCmd) decisions(rows []compare.Row) map[int]compare.Decision {
 }
 
 func (c mergeCmd) openLeft(m *storage.Merge) error {
-	if c.Take == "" && m.Conflicts() > 0 && !m.Unrelated() && !m.Again {
+	if c.Take == "" && m.Conflicts() > 0 {
 		return errOpen
 	}
 	return nil
