@@ -40,9 +40,11 @@ type Merge struct {
 	ourKnow      *causality     // of our log alone
 	turned       bool           // what counts in our log changes, by what others take back or put in force
 	prospect     *prospect
-	returned     *returned      // a shared copy that comes back
-	foreign      *plan.Document // of a file with no common origin
-	names        *plan.Document // all objects of both sides
+	reverts      map[TxnID]map[TxnID]bool // what theirs undid merges with, and what of ours those had brought
+	returned     *returned                // a shared copy that comes back
+	foreign      *plan.Document           // of a file with no common origin
+	names        *plan.Document           // all objects of both sides
+	told         *plan.Document           // with those that are gone, for reading rows by name
 }
 
 // MergeOptions say how other files are read.
@@ -168,18 +170,23 @@ func (m *Merge) look(ctx context.Context) error {
 		return err
 	}
 	m.Losses = m.prospect.losses
+	m.findReverts()
 	m.tell()
 	m.tellRefused()
-	var added []plan.Object
+	var added, gone []plan.Object
 	for _, id := range slices.SortedFunc(maps.Keys(m.prospect.versions), func(a, b plan.ID) int { return slices.Compare(a[:], b[:]) }) {
 		rows := m.rowsOf(id)
 		m.Rows = append(m.Rows, rows...)
-		if o := m.prospect.after[id]; o != nil && w.upcoming().Get(id) == nil {
+		switch o := m.prospect.after[id]; {
+		case w.upcoming().Get(id) != nil:
+		case o != nil:
 			added = append(added, o)
+		case len(rows) > 0:
+			gone = append(gone, fold(m.prospect.versions[id], m.prospect.know).alive(id)...)
 		}
 	}
 	sortRows(m.Rows)
-	m.nameAll(added)
+	m.nameAll(added, gone)
 	return ctx.Err()
 }
 
@@ -269,7 +276,7 @@ func (m *Merge) tell() {
 	m.Steps = len(m.theirs)
 	for id := range m.theirs {
 		who := m.authorOf(id)
-		if !slices.Contains(m.Authors, who) {
+		if who != (Author{}) && !slices.Contains(m.Authors, who) {
 			m.Authors = append(m.Authors, who)
 		}
 	}
@@ -306,27 +313,43 @@ func sortRows(rows []compare.Row) {
 	})
 }
 
-// nameAll makes a document that knows the objects of both sides, so that rows
-// can be read by name.
-func (m *Merge) nameAll(added []plan.Object) {
-	m.names = m.workspace.upcoming().Snapshot()
-	changes := make([]plan.Change, 0, len(added))
-	for _, o := range added {
-		changes = append(changes, plan.Creation(o))
+// nameAll makes documents that know the objects of both sides, and of those gone
+// what they were, so that rows can be read by name.
+func (m *Merge) nameAll(added, gone []plan.Object) {
+	m.names = with(m.workspace.upcoming(), added)
+	if m.told = m.names; len(gone) > 0 {
+		m.told = with(m.names, gone)
 	}
-	_ = m.names.Apply(changes) // new ids into a copy: nothing that could fail
 }
 
-// Names is a document with the objects of both sides, for telling what ids mean.
-func (m *Merge) Names() *plan.Document { return m.names }
+// with gives a copy of a plan with more objects in it.
+func with(d *plan.Document, more []plan.Object) *plan.Document {
+	d = d.Snapshot()
+	changes := make([]plan.Change, 0, len(more))
+	for _, o := range more {
+		changes = append(changes, plan.Creation(o))
+	}
+	_ = d.Apply(changes) // new ids into a copy: nothing that could fail
+	return d
+}
+
+// Names is a document with the objects of both sides, also those gone by now, for
+// telling what ids mean.
+func (m *Merge) Names() *plan.Document { return m.told }
 
 // IsEmpty reports whether the others hold nothing that ours does not.
-func (m *Merge) IsEmpty() bool { return m.Steps == 0 }
+func (m *Merge) IsEmpty() bool {
+	if m.Unrelated() {
+		return len(m.Rows) == 0
+	}
+	return m.Steps == 0
+}
 
-// Conflicts is the number of rows that both sides changed.
+// Conflicts is the number of rows of substance that both sides changed, or that
+// nobody can tell who changed.
 func (m *Merge) Conflicts() (n int) {
 	for _, r := range m.Rows {
-		if r.Conflict {
+		if r.Conflict && !r.Arranges() {
 			n++
 		}
 	}

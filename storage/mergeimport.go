@@ -26,7 +26,7 @@ func (m *Merge) prepareImport(ctx context.Context, path string) error {
 		if r.Kind == plan.KindOf[plan.Workspace]() {
 			continue // one describes the file, and ours does
 		}
-		r.Conflict = r.Field != nil
+		r.Conflict = r.Field != nil && !r.Arranges()
 		m.Rows = append(m.Rows, r)
 		if r.Field == nil {
 			added = append(added, other.doc.Get(r.Object))
@@ -36,7 +36,7 @@ func (m *Merge) prepareImport(ctx context.Context, path string) error {
 	if err := m.creditImport(other); err != nil {
 		return explain(err, path)
 	}
-	m.nameAll(added)
+	m.nameAll(added, nil)
 	return ctx.Err()
 }
 
@@ -46,7 +46,7 @@ func (m *Merge) creditImport(other *Workspace) error {
 		return nil
 	}
 	for _, s := range other.log.sessions {
-		if !slices.Contains(m.Authors, s.author) {
+		if s.author != (Author{}) && !slices.Contains(m.Authors, s.author) { // a shared copy names nobody
 			m.Authors = append(m.Authors, s.author)
 		}
 	}

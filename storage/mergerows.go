@@ -93,7 +93,11 @@ func (m *Merge) rowsOf(id plan.ID) []compare.Row {
 	}
 	here := m.prospect.doc.Get(id)
 	if here != nil && s.theirs.exists() {
-		return s.fields(k, m.prospect.know)
+		rows := s.fields(k, m.prospect.know)
+		for i := range rows {
+			m.markReverted(&rows[i], s, rows[i].Field.Name)
+		}
+		return rows
 	}
 	r := compare.Row{Kind: k, Object: id, Base: s.whole(s.base, nil), Ours: s.whole(s.ours, s.changedHere), Theirs: s.whole(s.theirs, s.changed)}
 	r.Ours.Exists = here != nil
@@ -118,6 +122,7 @@ func (m *Merge) rowsOf(id plan.ID) []compare.Row {
 			r.Side, r.Conflict = compare.Both, true
 		}
 	}
+	m.markReverted(&r, s, fldDelete)
 	return []compare.Row{r}
 }
 

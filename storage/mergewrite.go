@@ -12,7 +12,9 @@ import (
 // Apply writes the merge as one step that can be undone, with a copy of the file
 // as it was beside it. decisions say, by place in Rows, what a person wants other
 // than the rule: theirs where only they changed something, the later value where
-// both did, with the conflict left open. backup is the path of the copy.
+// both did, with the conflict left open; ours where the files have no
+// origin in common. backup is the path of the copy, "" where nothing comes in and
+// nothing is written.
 //
 // The plan must be as it was when the merge was prepared.
 func (m *Merge) Apply(decisions map[int]compare.Decision) (e plan.Edit, backup string, err error) {
@@ -38,7 +40,7 @@ func (m *Merge) write(ctx context.Context, decisions map[int]compare.Decision, c
 	if err == nil {
 		err = ctx.Err()
 	}
-	if err != nil {
+	if err != nil || m.Unrelated() && e.IsEmpty() {
 		return plan.Edit{}, "", err
 	}
 	if backup, err = w.backUp(); err != nil {

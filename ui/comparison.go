@@ -171,7 +171,7 @@ func (c *comparison) chip(i int) grid.Cell {
 	cell := grid.Cell{Chip: true, Text: d.t(takeKey(r, c.taken(i)))}
 	switch c.decisions[i].Take {
 	case compare.ByRule:
-		if c.isOpen(i) {
+		if c.isOpen(i) || r.Reverted.Exists {
 			cell.Tone = grid.ToneWarn
 		}
 	case compare.TakeOther:

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -123,8 +124,8 @@ const mostNotes = 3
 func (v *mergeView) notes() []fyne.CanvasObject {
 	d := v.desk
 	var lines []string
-	for _, loss := range v.c.merge.Losses {
-		lines = append(lines, d.app.Words.Say(loss))
+	for _, said := range slices.Concat(v.c.merge.Reverted(), v.c.merge.Losses, v.c.merge.Refused) {
+		lines = append(lines, d.app.Words.Say(said))
 	}
 	for _, s := range v.c.skipped {
 		lines = append(lines, d.leftOut(s))

@@ -156,6 +156,8 @@ func (d *Desk) applyMerge() {
 	}, func(err error) {
 		switch {
 		case d.session != s: // closed meanwhile; what was written is in the file
+		case err == nil && backup == "":
+			d.inform("merge.nothing.taken")
 		case err == nil:
 			err = d.merged(e)
 			d.showMerged(c, n, backup)

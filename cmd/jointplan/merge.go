@@ -19,7 +19,7 @@ type compareCmd struct {
 
 // Help implements kong.HelpProvider.
 func (compareCmd) Help() string {
-	return `Copies of one workspace are compared with what both had when they went apart: < changed here, > changed there, ! changed in both and not alike. Nothing is written. A sealed copy is opened first, as unseal does, into a private place for as long as it takes.`
+	return `Copies of one workspace are compared with what both had when they went apart: < changed here, > changed there, ! changed in both and not alike, ~ taken back there by undoing a merge of what is here. Nothing is written. A sealed copy is opened first, as unseal does, into a private place for as long as it takes.`
 }
 
 // Run lists what two files differ in.
@@ -44,7 +44,10 @@ func (c compareCmd) compare(j *job, files []string) error {
 			j.say("cli.compare.same")
 			return nil
 		}
-		j.rowTable(m.Names(), m.Rows).print(j.out)
+		j.printRows(m.Names(), m.Rows)
+		for _, said := range m.Reverted() {
+			j.warn(said)
+		}
 		return nil
 	})
 }
@@ -53,7 +56,7 @@ type mergeCmd struct {
 	Into   string   `arg:"" help:"The file that is changed."`
 	From   []string `arg:"" help:"The files that are taken in, or folders: all workspaces and sealed copies in them."`
 	DryRun bool     `help:"Only say what would change."`
-	Take   string   `enum:",ours,theirs" default:"" placeholder:"ours|theirs" help:"Settle what both changed; without it the later value is shown and the conflict stays open."`
+	Take   string   `enum:",ours,theirs" default:"" placeholder:"ours|theirs" help:"Settle what both changed, and what they took back of ours; without it the later value is shown and the conflict stays open."`
 	JSON   bool     `name:"json" help:"Write JSON for scripts."`
 	Ahead  bool     `help:"Also when a file was written by a clock more than a day ahead."`
 	unsealFlags
@@ -89,8 +92,8 @@ func (c mergeCmd) merge(j *job, w *storage.Workspace, files []string) error {
 	if err != nil {
 		return err
 	}
-	for _, loss := range append(m.Losses, m.Refused...) {
-		j.warn(loss)
+	for _, said := range slices.Concat(m.Losses, m.Refused, m.Reverted()) {
+		j.warn(said)
 	}
 	backup := ""
 	if !c.DryRun {
@@ -104,12 +107,13 @@ func (c mergeCmd) merge(j *job, w *storage.Workspace, files []string) error {
 	return c.openLeft(m)
 }
 
-// decisions takes one side wherever both changed something.
+// decisions takes one side wherever both changed something, or they took back what
+// is here.
 func (c mergeCmd) decisions(rows []compare.Row) map[int]compare.Decision {
 	take := map[string]compare.Take{"ours": compare.TakeOurs, "theirs": compare.TakeTheirs}[c.Take]
 	decisions := map[int]compare.Decision{}
 	for i, r := range rows {
-		if r.Conflict {
+		if r.Conflict || r.Reverted.Exists {
 			decisions[i] = compare.Decision{Take: take}
 		}
 	}
@@ -125,26 +129,41 @@ func (c mergeCmd) openLeft(m *storage.Merge) error {
 
 func (c mergeCmd) report(j *job, m *storage.Merge, backup string) error {
 	theirs := slices.DeleteFunc(slices.Clone(m.Rows), func(r compare.Row) bool { return r.Side == compare.Ours })
+	count := len(ofSubstance(theirs))
 	if c.JSON {
-		return j.json(jsonMerge{!c.DryRun && !m.IsEmpty(), m.Steps, len(theirs), m.Conflicts(), m.Unrelated(), m.Again, backup, authorNames(m.Authors), j.jsonRows(m.Names(), theirs)})
+		return j.json(jsonMerge{backup != "", m.Steps, count, m.Conflicts(), m.Unrelated(), m.Again, backup, authorNames(m.Authors), j.jsonRows(m.Names(), theirs)})
 	}
 	switch {
 	case m.IsEmpty():
 		j.say("cli.merge.nothing")
 		return nil
 	case m.Unrelated():
-		j.say("cli.merge.unrelated", "Count", len(theirs))
+		j.say("cli.merge.unrelated", "Count", count)
 	case m.Again:
 		j.say("cli.merge.again")
 	}
-	j.rowTable(m.Names(), theirs).print(j.out)
-	j.say("cli.merge.sum", "Count", len(theirs), "Names", names(authorNames(m.Authors)), "Conflicts", plan.Say("cli.merge.conflicts", "Count", m.Conflicts()))
-	if c.DryRun {
+	j.printRows(m.Names(), theirs)
+	c.sum(j, m, count)
+	if backup == "" {
 		j.say("cli.merge.dry")
 		return nil
 	}
 	j.say("cli.merge.done", "Path", backup)
 	return nil
+}
+
+// sum says how many changes come in, by whom, and what of them is open.
+func (c mergeCmd) sum(j *job, m *storage.Merge, count int) {
+	conflicts := plan.Say("cli.merge.conflicts", "Count", m.Conflicts())
+	switch n := m.Conflicts(); {
+	case m.Unrelated() && c.Take == "" && n > 0:
+		j.say("cli.merge.stay", "Count", n)
+	case m.Unrelated():
+	case len(m.Authors) == 0: // a shared copy names nobody
+		j.say("cli.merge.sum.unsigned", "Count", count, "Conflicts", conflicts)
+	default:
+		j.say("cli.merge.sum", "Count", count, "Names", names(authorNames(m.Authors)), "Conflicts", conflicts)
+	}
 }
 
 type jsonMerge struct {

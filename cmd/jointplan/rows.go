@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -17,8 +18,11 @@ func (j *job) rowTable(d *plan.Document, rows []compare.Row) *table {
 	}
 	for _, r := range rows {
 		mark := map[compare.Side]string{compare.Ours: "<", compare.Theirs: ">", compare.Both: "="}[r.Side]
-		if r.Conflict {
+		switch {
+		case r.Conflict:
 			mark = "!"
+		case r.Reverted.Exists:
+			mark = "~"
 		}
 		name := words.Join(" ", j.words.T(r.Kind.Label()), j.nameOf(d, r))
 		if r.Field == nil {
@@ -37,6 +41,22 @@ func (j *job) rowTable(d *plan.Document, rows []compare.Row) *table {
 		t.add(mark, name, j.words.T(r.Field.Label()), j.value(d, r.Field, r.Base.Value), j.said(d, r.Field, r.Ours), j.said(d, r.Field, r.Theirs))
 	}
 	return t
+}
+
+// printRows lists differences and counts those that only arrange objects.
+func (j *job) printRows(d *plan.Document, rows []compare.Row) {
+	shown := ofSubstance(rows)
+	if len(shown) > 0 {
+		j.rowTable(d, shown).print(j.out)
+	}
+	if n := len(rows) - len(shown); n > 0 {
+		j.say("cli.compare.arranging", "Count", n)
+	}
+}
+
+// ofSubstance leaves out what only arranges objects, such as their order.
+func ofSubstance(rows []compare.Row) []compare.Row {
+	return slices.DeleteFunc(slices.Clone(rows), compare.Row.Arranges)
 }
 
 // nameOf is what to call the object of a row; one that is nowhere any more goes
@@ -111,6 +131,7 @@ type jsonRow struct {
 	Conflict bool       `json:"conflict"`
 	Edited   []string   `json:"edited,omitempty"`
 	Edits    []jsonEdit `json:"edits,omitempty"`
+	Reverted *jsonState `json:"reverted,omitempty"`
 	Before   jsonState  `json:"before"`
 	Ours     jsonState  `json:"ours"`
 	Theirs   jsonState  `json:"theirs"`
@@ -154,6 +175,10 @@ func (j *job) jsonRows(d *plan.Document, rows []compare.Row) []jsonRow {
 		}
 		for _, e := range editsOf(r) {
 			one.Edits = append(one.Edits, jsonEdit{e.field.Name, e.was, e.is})
+		}
+		if r.Reverted.Exists {
+			reverted := jsonStateOf(r.Reverted)
+			one.Reverted = &reverted
 		}
 		list = append(list, one)
 	}

@@ -42,6 +42,7 @@ type Row struct {
 	Side     Side
 	Conflict bool          // both sides changed it, not knowing of each other
 	Fields   []*plan.Field // where one side deleted: what the other edited meanwhile
+	Reverted State         // what theirs took back by undoing a merge, and who had given it
 }
 
 // Added reports whether the row is an object that one side made.
