@@ -86,7 +86,7 @@ func (c *Compaction) count() error {
 		}
 	}
 	for _, s := range slices.Backward(steps) {
-		if who := (Author{s.By, s.Party}); !named[who] {
+		if who := (Author{s.By, s.Party}); who != (Author{}) && !named[who] { // a shared copy begins with a step of nobody’s
 			named[who] = true
 			c.Authors = append(c.Authors, who)
 		}

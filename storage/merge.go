@@ -43,6 +43,7 @@ type Merge struct {
 	reverts      map[TxnID]map[TxnID]bool // what theirs undid merges with, and what of ours those had brought
 	returned     *returned                // a shared copy that comes back
 	foreign      *plan.Document           // of a file with no common origin
+	barred       error                    // why the files can be compared and not merged
 	names        *plan.Document           // all objects of both sides
 	told         *plan.Document           // with those that are gone, for reading rows by name
 }
@@ -53,6 +54,9 @@ type MergeOptions struct {
 	Ahead bool
 	// OnlyNew leaves out what was merged before and taken back here.
 	OnlyNew bool
+	// Look says that the files are only compared: also two of which none can be
+	// merged into the other.
+	Look bool
 }
 
 // PrepareMerge reads other files and tells what merging them would change.
@@ -135,6 +139,9 @@ func (m *Merge) take(ctx context.Context, g *gatherer, path string, o MergeOptio
 		return err == nil, g.add(ctx, other, o)
 	}
 	record, err := m.workspace.knownShare(other.workspace)
+	if err == nil && record == nil {
+		err = m.apart(ctx, other, o)
+	}
 	if err != nil || record == nil {
 		return false, err
 	}

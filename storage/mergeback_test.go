@@ -212,8 +212,46 @@ func TestSharedCopyThatDeletesAndTheOtherCopies(t *testing.T) {
 	c.want("kept", task3, "title", "Report twice")
 
 	// Copies of two parties have no origin in common that either may know.
-	m, err = a.PrepareMerge(context.Background(), []string{b.path}, MergeOptions{})
+	m, err = a.PrepareMerge(context.Background(), []string{b.path}, MergeOptions{Look: true})
 	if err != nil || !m.Unrelated() {
 		t.Errorf("unrelated %v, %v", m != nil && m.Unrelated(), err)
 	}
+}
+
+// TestTwoSharedCopiesAreNotMerged, nor a newer one into an older: whoever tries is
+// told what to do, and that does it.
+func TestTwoSharedCopiesAreNotMerged(t *testing.T) {
+	c := newCircle(t)
+	older := c.copies["A"]
+	mustApply(t, older, "a", set(t, older, task1, "title", "Worked in the older"))
+	mustApply(t, c.owner, "o", set(t, c.owner, task3, "title", "News"))
+	at := filepath.Join(c.dir, "newer"+Extension)
+	if _, err := c.owner.Share(ctx, at, partyA, ShareOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	newer := mustOpen(t, at, older.options)
+	for into, from := range map[*Workspace]*Workspace{older: newer, newer: older, c.copies["B"]: newer} {
+		if _, err := into.PrepareMerge(ctx, []string{from.path}, MergeOptions{}); problemKey(err) != "error.merge.shares" {
+			t.Errorf("got %v", err)
+		}
+		m, err := into.PrepareMerge(ctx, []string{from.path}, MergeOptions{Look: true})
+		if err != nil || len(m.Rows) == 0 || len(m.Authors) > 0 && m.Authors[0] == (Author{}) {
+			t.Fatalf("compared: %v", err)
+		}
+		if _, _, err := m.Apply(nil); problemKey(err) != "error.merge.shares" {
+			t.Errorf("written: %v", err)
+		}
+	}
+	mustApply(t, newer, "a", set(t, newer, task3, "remarks", "Worked in the newer"))
+	if compaction, err := newer.PrepareCompaction(ctx, Moment{Step: newer.log.latest.id}); err != nil || slices.Contains(compaction.Authors, Author{}) {
+		t.Errorf("a copy with a step of nobody’s: %+v %v", compaction, err)
+	}
+	c.takeBack("A")
+	c.copies["A"] = newer
+	if m := c.takeBack("A"); m.Conflicts() > 0 || len(m.Refused) > 0 {
+		t.Errorf("%d conflicts, refused %v", m.Conflicts(), m.Refused)
+	}
+	c.want("of the older", task1, "title", "Worked in the older")
+	c.want("of the newer", task3, "remarks", "Worked in the newer")
+	c.want("the owner’s", task3, "title", "News")
 }

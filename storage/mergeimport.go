@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"database/sql/driver"
 	"path/filepath"
 	"slices"
 
@@ -94,3 +95,37 @@ func (m *Merge) Unrelated() bool { return m.foreign != nil }
 
 // Name is the name of the first of the other files.
 func (m *Merge) Name() string { return filepath.Base(m.Files[0]) }
+
+// apart notices two copies that were shared from one plan, at two times or for two
+// parties. What either leaves out, or has otherwise, may be withheld or news: that
+// knows only the file they come from, into which both can be returned.
+func (m *Merge) apart(ctx context.Context, other *foreign, o MergeOptions) error {
+	ours, err := sharedFrom(ctx, m.workspace.c)
+	if err != nil || ours == plan.NoID {
+		return err
+	}
+	theirs, err := sharedFrom(ctx, other.c)
+	if err != nil || theirs != ours {
+		return err
+	}
+	m.barred = plan.Problem("error.merge.shares", "File", filepath.Base(other.path), "Ours", filepath.Base(m.workspace.path))
+	if o.Look {
+		return nil
+	}
+	return m.barred
+}
+
+// sharedFrom gives the id of the plan that a shared copy is of; none of any other
+// file.
+func sharedFrom(ctx context.Context, c *conn) (id plan.ID, err error) {
+	sql := "SELECT o.obj FROM (SELECT id FROM txn ORDER BY id LIMIT 1) f JOIN txn t ON t.id = f.id JOIN op o ON o.txn = t.id " +
+		"WHERE t.kind = ? AND t.title = ? AND o.fld = ? AND o.kind = ?"
+	args := []driver.Value{string(StepCreate), shareTitle.Encode(), fldCreate, plan.KindOf[plan.Workspace]().Name}
+	err = c.each(ctx, sql, args, func(row []driver.Value) error {
+		if len(asBytes(row[0])) == len(id) {
+			id = asID(row[0])
+		}
+		return nil
+	})
+	return id, err
+}

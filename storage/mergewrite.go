@@ -61,6 +61,8 @@ func (m *Merge) stands() error {
 		return plan.Problem("error.storage.readonly", "Why", *w.readOnly)
 	case w.c == nil:
 		return plan.Problem("error.storage.closed")
+	case m.barred != nil:
+		return m.barred
 	case w.log.latest.id != m.head:
 		return plan.Problem("error.merge.changed")
 	}

@@ -47,7 +47,7 @@ func (d *Desk) PreviewNow(paths ...string) error {
 // newComparison is one without rows; a file that is read-only can only be compared.
 func (d *Desk) newComparison(only bool) *comparison {
 	c := &comparison{desk: d, only: only || d.session.File.ReadOnly() != nil, spec: diff.Spec{Group: diff.ByObject}, decisions: map[int]compare.Decision{}}
-	c.spec.Ours = c.only
+	c.spec.Ours, c.options.Look = c.only, c.only
 	return c
 }
 

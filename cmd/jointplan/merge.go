@@ -33,7 +33,7 @@ func (c compareCmd) Run(j *job) error {
 
 func (c compareCmd) compare(j *job, files []string) error {
 	return j.read(c.File, func(w *storage.Workspace) error {
-		m, err := w.PrepareMerge(j.ctx, files, storage.MergeOptions{Ahead: c.Ahead})
+		m, err := w.PrepareMerge(j.ctx, files, storage.MergeOptions{Ahead: c.Ahead, Look: true})
 		if err != nil {
 			return err
 		}
