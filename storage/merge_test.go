@@ -21,12 +21,14 @@ import (
 // copies are files that go apart from one origin, each edited by somebody else
 // with a clock of his own.
 type copies struct {
-	dir   string
-	files []*Workspace
-	last  *Workspace // where something was done last
-	n     int
-	ids   byte
-	ticks int64
+	dir     string
+	files   []*Workspace
+	shares  []*Workspace // copies of some of the plan
+	parties []plan.ID    // for whom
+	last    *Workspace   // where something was done last
+	n       int
+	ids     uint16
+	ticks   int64
 }
 
 // clockAt gives a clock that is off by some hours, so that it cannot be told from
@@ -40,7 +42,7 @@ func (c *copies) clockAt(off time.Duration) func() time.Time {
 
 func (c *copies) id() plan.ID {
 	c.ids++
-	return plan.ID{c.ids * 37, c.ids}
+	return plan.ID{byte(c.ids * 37), byte(c.ids), byte(c.ids >> 8)}
 }
 
 // repeatable has sessions named in turn, so that a failure can be repeated.
@@ -59,11 +61,19 @@ func newCopies(t *rapid.T, dir string, n int) *copies {
 		t.Fatal(err)
 	}
 	repeatable(t)
+	c.parties = []plan.ID{{0xfa, 1}, {0xfa, 2}}
 	first, err := Create(filepath.Join(c.dir, "0"), Options{Author: ann.Author, Now: c.clockAt(0), NewID: c.id}, "Origin")
 	if err != nil {
 		t.Fatal(err)
 	}
 	c.files = []*Workspace{first}
+	var parties []plan.Change
+	for _, id := range c.parties {
+		parties = append(parties, create(plan.KindOf[plan.Party](), id, edit.Values{"title": "Party " + id.String()[:4]}))
+	}
+	if err := first.Apply(plan.Edit{Title: plan.Say("parties"), Changes: parties}); err != nil {
+		t.Fatal(err)
+	}
 	k := plan.KindOf[plan.Operation]()
 	for range 2 {
 		o, _ := plan.With(k.New(c.id()), plan.Change{Field: "title", New: "Operation"})
@@ -91,15 +101,93 @@ func newCopies(t *rapid.T, dir string, n int) *copies {
 }
 
 func (c *copies) close() {
-	for _, w := range c.files {
+	for _, w := range slices.Concat(c.files, c.shares) {
 		w.Close()
 	}
 	os.RemoveAll(c.dir)
 }
 
 func (c *copies) any(t *rapid.T) *Workspace {
-	c.last = pick(t, "file", c.files)
+	c.last = pick(t, "file", slices.Concat(c.files, c.shares))
 	return c.last
+}
+
+// move gives an object another place in its list.
+func (c *copies) move(t *rapid.T) {
+	w := c.any(t)
+	d := w.Document()
+	tasks := d.Objects(plan.KindOf[plan.Task](), plan.NoID)
+	if len(tasks) == 0 {
+		return
+	}
+	o := pick(t, "task", tasks)
+	list := d.Objects(plan.KindOf[plan.Task](), plan.OperationOf(o))
+	e, err := edit.Move(d, []plan.ID{plan.IDFor(o)}, plan.IDFor(pick(t, "before", list)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.apply(t, w, e)
+}
+
+// withhold keeps an object, or its remarks, from the others of a party, or no longer.
+func (c *copies) withhold(t *rapid.T) {
+	w := pick(t, "file", c.files)
+	c.last = w
+	tasks := w.Document().Objects(plan.KindOf[plan.Task](), plan.NoID)
+	if len(tasks) == 0 {
+		return
+	}
+	o := pick(t, "task", tasks)
+	only := pick(t, "only", append([]plan.ID{plan.NoID}, c.parties...)).String()
+	field, value := "releasable", only
+	if rapid.Bool().Draw(t, "of a field") {
+		field, value = "labels", "remarks=:"+only
+	}
+	if only == plan.NoID.String() {
+		value = ""
+	}
+	if change, ok, err := plan.SetField(o, plan.KindFor(o).Field(field), value); err == nil && ok {
+		c.apply(t, w, plan.Edit{Title: plan.Say("withhold"), Changes: []plan.Change{change}})
+	}
+}
+
+// share makes a copy of what a party may have.
+func (c *copies) share(t *rapid.T) {
+	const most = 3
+	if len(c.shares) == most {
+		return
+	}
+	w := pick(t, "file", c.files)
+	c.last = w
+	at := filepath.Join(c.dir, fmt.Sprint("share", len(c.shares)))
+	if _, err := w.Share(context.Background(), at, pick(t, "party", c.parties), ShareOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	off := time.Duration(rapid.IntRange(-11, 11).Draw(t, "hours off")) * time.Hour
+	guest, err := Open(context.Background(), at, Options{Author: Author{fmt.Sprint("Guest ", len(c.shares)), "G"}, Now: c.clockAt(off), NewID: c.id}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.shares = append(c.shares, guest)
+}
+
+// knows reports whether a file can take another one in: a full copy, or a shared one
+// that it has heard of.
+func (c *copies) knows(t *rapid.T, into, from *Workspace) bool {
+	if !slices.Contains(c.shares, from) {
+		return true
+	}
+	token, err := getMeta(from.c, metaWorkspace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	into.mu.Lock()
+	defer into.mu.Unlock()
+	record, err := into.knownShare(token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return record != nil
 }
 
 // pick draws one of a list and says only which.
@@ -184,8 +272,9 @@ func (c *copies) step(t *rapid.T, offered func(*Workspace) (plan.Message, bool),
 
 // merge takes one file into another, with some decisions.
 func (c *copies) merge(t *rapid.T) {
-	from, into := c.any(t), c.any(t)
-	if into == from {
+	from, into := c.any(t), pick(t, "into", c.files)
+	c.last = into
+	if into == from || !c.knows(t, into, from) {
 		return
 	}
 	m, err := into.PrepareMerge(context.Background(), []string{from.path}, MergeOptions{})
@@ -262,6 +351,9 @@ func (c *copies) settle(t *rapid.T) {
 // into merges files by the rule alone, in the order given.
 func (c *copies) into(t *rapid.T, w *Workspace, from ...*Workspace) {
 	for _, other := range from {
+		if !c.knows(t, w, other) {
+			continue
+		}
 		m, err := w.PrepareMerge(context.Background(), []string{other.path}, MergeOptions{OnlyNew: true})
 		if err != nil {
 			t.Fatal(err)
@@ -319,19 +411,62 @@ func (c *copies) copyOf(t *rapid.T, w *Workspace) *Workspace {
 	return o
 }
 
+// whatPlannersDo is what happens to copies.
+func (c *copies) whatPlannersDo() map[string]func(*rapid.T) {
+	return map[string]func(*rapid.T){
+		"edit": c.edit, "edit more": c.edit, "edit again": c.edit, "move": c.move, "undo": c.undo, "redo": c.redo, "merge": c.merge, "settle": c.settle,
+	}
+}
+
+// TestMergesInAnyOrderOfShares is about shared copies that come back, to any file that
+// has heard of them: what comes of that is the same everywhere.
+func TestMergesInAnyOrderOfShares(t *testing.T) {
+	dir := fastDir(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c := newCopies(t, dir, rapid.IntRange(2, 3).Draw(t, "copies"))
+		defer c.close()
+		acts := c.whatPlannersDo()
+		acts["share"], acts["withhold"] = c.share, c.withhold
+		acts[""] = func(t *rapid.T) {
+			if c.last != nil {
+				asFolded(t, c.last)
+			}
+		}
+		t.Repeat(acts)
+		originals, shares := slices.Clone(c.files), slices.Clone(c.shares)
+		for _, w := range slices.Concat(originals, shares) {
+			wholeFile(t, w)
+		}
+		a := c.copyOf(t, originals[0])
+		b := c.copyOf(t, originals[len(originals)-1])
+		c.into(t, a, originals...)
+		c.into(t, a, shares...)
+		back, backShares := slices.Clone(originals), slices.Clone(shares)
+		slices.Reverse(back)
+		slices.Reverse(backShares)
+		c.into(t, b, append(backShares, back...)...)
+		c.into(t, b, backShares...)
+		c.into(t, b, shares...) // again: nothing new
+		wholeFile(t, a)
+		wholeFile(t, b)
+		c.into(t, a, b)
+		c.into(t, b, a)
+		alike(t, "one order and the other", a, b)
+	})
+}
+
 func TestMergesInAnyOrderComeToTheSame(t *testing.T) {
 	dir := fastDir(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := newCopies(t, dir, rapid.IntRange(3, 5).Draw(t, "copies"))
 		defer c.close()
-		t.Repeat(map[string]func(*rapid.T){
-			"edit": c.edit, "edit more": c.edit, "edit again": c.edit, "undo": c.undo, "redo": c.redo, "merge": c.merge, "settle": c.settle,
-			"": func(t *rapid.T) {
-				if c.last != nil {
-					asFolded(t, c.last)
-				}
-			},
-		})
+		acts := c.whatPlannersDo()
+		acts[""] = func(t *rapid.T) {
+			if c.last != nil {
+				asFolded(t, c.last)
+			}
+		}
+		t.Repeat(acts)
 		for _, w := range c.files {
 			wholeFile(t, w)
 		}

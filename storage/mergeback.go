@@ -16,6 +16,8 @@ import (
 type returned struct {
 	*shareRecord
 	refused []refusal
+	steps   []txn // of the copy
+	know    *causality
 }
 
 // digest gives the digest under which a transaction of ours stands in the copy.
@@ -46,12 +48,36 @@ func (r *returned) examine(ctx context.Context, c *conn, txns []foreignTxn) erro
 	}
 	for _, t := range txns {
 		for _, o := range t.ops {
+			if o.fld != fldCreate && !made[o.obj] && known(o.obj) {
+				made[o.obj] = true
+				own, err := r.isOwn(ctx, c, o.obj)
+				if err != nil {
+					return err
+				}
+				had[o.obj] = !own
+			}
 			if !r.allows(o, known, func(id plan.ID) bool { return made[id] }) {
 				r.refused = append(r.refused, refusal{t.id, o.obj, o.fld})
 			}
 		}
 	}
 	return ctx.Err()
+}
+
+// isOwn reports whether an object was made in the copy, and came back with it before.
+func (r *returned) isOwn(ctx context.Context, c *conn, id plan.ID) (own bool, err error) {
+	foreign := false
+	err = c.each(ctx, "SELECT txn FROM op WHERE obj = ? AND fld = ?", []driver.Value{id[:], fldCreate}, func(row []driver.Value) error {
+		t, ok := txnIDFrom(asBytes(row[0]))
+		switch {
+		case !ok || t == r.Txn || !holds(r.steps, t):
+			foreign = true
+		case r.know == nil || !r.know.refused[refusal{t, id, fldCreate}]:
+			own = true
+		}
+		return nil
+	})
+	return own && !foreign, err
 }
 
 // restore puts what was withheld in again where the copy says so.

@@ -218,6 +218,44 @@ func TestSharedCopyThatDeletesAndTheOtherCopies(t *testing.T) {
 	}
 }
 
+// TestWhatACopyMadeIsItsOwn also when it was returned before.
+func TestWhatACopyMadeIsItsOwn(t *testing.T) {
+	c := newCircle(t)
+	a, made := c.copies["A"], plan.ID{3, 9}
+	mustApply(t, a, "a", create(plan.KindOf[plan.Task](), made, edit.Values{"operation": operationX.String(), "title": "New at A", "order": "b1"}))
+	c.takeBack("A")
+	mustApply(t, a, "a", set(t, a, made, "title", "Edited at A"))
+	writeOps(t, a, []op{{obj: task2, fld: fldCreate, kind: "task", val: `{"title":"Made anew"}`}})
+	if m := c.takeBack("A"); len(m.Refused) != 1 {
+		t.Errorf("refused %v", m.Refused)
+	}
+	c.want("edited after a return", made, "title", "Edited at A")
+	writeOps(t, a, []op{{obj: task2, fld: "title", val: "Overwritten"}}) // not its own by having tried
+	if m := c.takeBack("A"); len(m.Refused) != 1 {
+		t.Errorf("refused %v", m.Refused)
+	}
+	c.want("withheld", task2, "title", "Prepare")
+	mustApply(t, a, "a", plan.Deletion(a.Document().Get(made)))
+	c.takeBack("A")
+	if c.owner.Document().Get(made) != nil {
+		t.Error("what A made and deleted is still there")
+	}
+}
+
+// TestAShareIsKnownToWhatFollows in a file that was merged.
+func TestAShareIsKnownToWhatFollows(t *testing.T) {
+	c := newCircle(t)
+	mustApply(t, c.copies["A"], "a", set(t, c.copies["A"], task1, "title", "At A"))
+	mustApply(t, c.owner, "o", set(t, c.owner, task1, "title", "At the owner’s"))
+	c.takeBack("A")
+	c.share("C", partyA)
+	mustApply(t, c.owner, "o", set(t, c.owner, task1, "title", "Settled by an edit"))
+	if open, err := c.owner.Conflicts(ctx); err != nil || len(open) != 0 {
+		t.Errorf("open: %+v %v", open, err)
+	}
+	wholeFile(t, c.owner)
+}
+
 // TestTwoSharedCopiesAreNotMerged, nor a newer one into an older: whoever tries is
 // told what to do, and that does it.
 func TestTwoSharedCopiesAreNotMerged(t *testing.T) {

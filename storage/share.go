@@ -169,7 +169,8 @@ func (s *share) note() error {
 	record := op{obj: s.token, fld: fldCreate, kind: kindShare, val: s.record().encode()}
 	title := plan.Say("do.share", "Party", plan.NameOf(s.doc, s.release.Party, nil))
 	ops := []op{record}
-	t := w.log.next(s.first.time(), act{kind: StepShare, title: title}, ops)
+	a := act{kind: StepShare, title: title}
+	t := w.log.next(s.first.time(), a, ops)
 	if t.id != s.first.id {
 		return errLog
 	}
@@ -182,7 +183,7 @@ func (s *share) note() error {
 	if err != nil {
 		return err
 	}
-	w.log.advance(t)
+	w.learn(a, t)
 	w.steps = nil
 	return nil
 }

@@ -140,6 +140,7 @@ func (g *gatherer) addBack(ctx context.Context, f *foreign, o MergeOptions, r *r
 		return err
 	}
 	know := g.ourKnow
+	r.steps, r.know = g.held[len(g.held)-1], know
 	for id := range g.u.mine {
 		if know.knows(r.Txn, id) {
 			delete(g.u.mine, id)
