@@ -48,7 +48,7 @@ TORTURE := JOINTPLAN_TORTURE=$(PERCENT) $(GO) test -count 1 -timeout 6h -tags $(
 torture: setup ## hostile files, kills, power cuts, failing calls, merges at random, fuzzing (hours; PERCENT=10: a tenth)
 	$(TORTURE) -v ./storage/torture
 	$(TORTURE) -v -run 'TestKilled|TestForgedLogs' ./storage ./exchange/sealed
-	$(TORTURE) -run 'TestMergesInAnyOrder' ./storage -rapid.checks $$((5000*$(PERCENT)/100 + 1))
+	$(TORTURE) -run 'TestMergesInAnyOrder' ./storage -rapid.checks $$((5000*$(PERCENT)/100 + 1)) -rapid.steps 80
 	@set -e; for target in $(FUZZ); do \
 		$(TORTURE) -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $$((600*$(PERCENT)/100 + 1))s -fuzzminimizetime 10x "./$${target%:*}"; \
 	done

@@ -105,6 +105,30 @@ func TestFilesWithNoCommonOriginLeaveWhatDiffers(t *testing.T) {
 	}
 }
 
+// TestNumbersThatStandTwiceAreTold of what comes in, whatever its origin.
+func TestNumbersThatStandTwiceAreTold(t *testing.T) {
+	p := newPair(t)
+	add := func(w *Workspace, id plan.ID, no string) {
+		mustApply(t, w, "add", create(plan.KindOf[plan.Task](), id, edit.Values{"operation": p.op.String(), "title": "New", "no": no}))
+	}
+	add(p.ours, plan.ID{8, 1}, "70")
+	add(p.theirs, plan.ID{8, 2}, "70")
+	add(p.theirs, plan.ID{8, 3}, "71")
+	p.set(p.ours, p.op, "no", "1")
+	strange := newFile(t)
+	mustApply(t, strange, "add", create(plan.KindOf[plan.Operation](), plan.ID{8, 4}, edit.Values{"title": "Another", "no": "1"}))
+	for from, want := range map[*Workspace]string{p.theirs: "T-70", strange: "O-1"} {
+		m, err := p.ours.PrepareMerge(ctx, []string{from.path}, MergeOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told, ok := m.Doubled()
+		if numbers := fmt.Sprint(told.Args["Numbers"]); !ok || numbers != want || m.Unrelated() != (from == strange) {
+			t.Errorf("told %v of %q, want %q", ok, numbers, want)
+		}
+	}
+}
+
 // TestWhatIsGoneHasAName in a preview: of a dependency, what it led from and to.
 func TestWhatIsGoneHasAName(t *testing.T) {
 	p := newPair(t)

@@ -302,34 +302,6 @@ func (r *reversal) revive(c *conn, obj plan.ID, id TxnID) error {
 	return nil
 }
 
-// valueBefore is a value that a transaction gave, and the one before it.
-type valueBefore struct {
-	obj              plan.ID
-	fld, val, before string
-}
-
-// fields gives fields their former values. Where the fold passes something over,
-// the op before one is not always what was seen.
-func (r *reversal) fields(c *conn, id TxnID, given []valueBefore) error {
-	var seen folded
-	var of plan.ID
-	for _, g := range given {
-		if r.know.passesOver() {
-			if of != g.obj {
-				versions, err := readVersions(context.Background(), c, g.obj)
-				if err != nil {
-					return err
-				}
-				known := slices.DeleteFunc(r.know.asKnownTo(id, versions), func(v version) bool { return v.txn == id })
-				seen, of = fold(known, r.know), g.obj
-			}
-			g.before = seen.fields[g.fld]
-		}
-		r.field(g.obj, g.fld, g.val, g.before)
-	}
-	return nil
-}
-
 // field gives a field its former value, when it still has the one that is to be
 // taken back.
 func (r *reversal) field(obj plan.ID, fld, val, before string) {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -124,7 +123,7 @@ const mostNotes = 3
 func (v *mergeView) notes() []fyne.CanvasObject {
 	d := v.desk
 	var lines []string
-	for _, said := range slices.Concat(v.c.merge.Reverted(), v.c.merge.Losses, v.c.merge.Refused) {
+	for _, said := range v.c.merge.Notes() {
 		lines = append(lines, d.app.Words.Say(said))
 	}
 	for _, s := range v.c.skipped {

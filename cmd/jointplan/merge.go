@@ -92,7 +92,7 @@ func (c mergeCmd) merge(j *job, w *storage.Workspace, files []string) error {
 	if err != nil {
 		return err
 	}
-	for _, said := range slices.Concat(m.Losses, m.Refused, m.Reverted()) {
+	for _, said := range m.Notes() {
 		j.warn(said)
 	}
 	backup := ""
