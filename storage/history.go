@@ -53,8 +53,88 @@ func (w *Workspace) History(id plan.ID) ([]Entry, error) {
 		}
 		entries = append(entries, e)
 	}
+	turned, err := w.turned(id, versions, know)
+	if err != nil {
+		return nil, explain(err, w.path)
+	}
+	entries = append(entries, turned...)
+	slices.SortStableFunc(entries, func(a, b Entry) int { return a.Step.compare(b.Step) })
 	slices.Reverse(entries)
 	return entries, nil
+}
+
+// turned tells of steps that gave the object no value and yet another one: they put
+// a merge in force again by passing over what took it back.
+func (w *Workspace) turned(id plan.ID, versions []version, know *causality) (entries []Entry, err error) {
+	if know == nil || len(know.passed) == 0 {
+		return nil, nil
+	}
+	given := map[TxnID]map[string]bool{} // by what passes over: the fields it is about
+	for _, v := range versions {
+		for _, step := range know.passed[v.txn] {
+			if given[step] == nil {
+				given[step] = map[string]bool{}
+			}
+			given[step][v.fld] = true
+		}
+	}
+	for _, v := range versions { // what it gave a value itself is told already
+		delete(given[v.txn], v.fld)
+	}
+	for step, fields := range given {
+		told, err := w.turn(id, step, fields, know)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, told...)
+	}
+	return entries, nil
+}
+
+// turn tells what one step made of some fields of an object by what it passes over.
+func (w *Workspace) turn(id plan.ID, step TxnID, fields map[string]bool, know *causality) (entries []Entry, err error) {
+	before, err := w.stepBefore(step)
+	if err != nil || before == (TxnID{}) {
+		return nil, err
+	}
+	was, err := earlier{w: w, at: before, know: know.until(before)}.object(id)
+	if err != nil {
+		return nil, err
+	}
+	is, err := earlier{w: w, at: step, know: know.until(step)}.object(id)
+	if err != nil {
+		return nil, err
+	}
+	add := func(field, before, after string) error {
+		e := Entry{Step: step, Field: field, Old: before, New: after}
+		entries = append(entries, e)
+		return w.attribute(&entries[len(entries)-1])
+	}
+	switch {
+	case was == nil && is == nil:
+	case was == nil:
+		err = add(plan.WholeObject, "", plan.EncodeObject(is))
+	case is == nil:
+		err = add(plan.WholeObject, plan.EncodeObject(was), "")
+	default:
+		for _, f := range plan.KindFor(is).Fields {
+			if before, after := f.Get(was), f.Get(is); err == nil && fields[f.Name] && before != after {
+				err = add(f.Name, before, after)
+			}
+		}
+	}
+	return entries, err
+}
+
+// stepBefore is the step that the author of one had before; zero for the first.
+func (w *Workspace) stepBefore(id TxnID) (before TxnID, err error) {
+	err = w.c.each(context.Background(), "SELECT "+toldColumns+" FROM txn WHERE id = ?", []driver.Value{id[:]}, func(row []driver.Value) error {
+		if t, ok := scanTxn(row); ok && len(t.parents) > 0 {
+			before = t.parents[0]
+		}
+		return nil
+	})
+	return before, err
 }
 
 // OfField leaves the history of one field: the values it was given, also by

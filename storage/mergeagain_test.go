@@ -66,6 +66,10 @@ func TestAMergeTakenBackIsMergedOnceMore(t *testing.T) {
 	if open := p.open(p.ours); len(open) != 2 {
 		t.Errorf("open: %q", open)
 	}
+	entries, err := p.ours.History(p.tasks[2])
+	if err != nil || entries[0].Kind != StepMerge || entries[0].New != "Only theirs" || entries[1].Kind != StepUndo {
+		t.Errorf("the history says %+v %v", entries, err)
+	}
 	steps := p.ours.log.latest.id
 	if m := mergeInto(t, p.ours, p.theirs, nil); !m.IsEmpty() || m.Again || p.ours.log.latest.id != steps {
 		t.Errorf("a third time: %d steps, %d rows", m.Steps, len(m.Rows))
