@@ -16,7 +16,8 @@ type Path [][]Dot
 type Pen struct {
 	Colour color.NRGBA
 	Width  float64   // points
-	Dashes []float64 // points on and off in turn; whole when empty
+	Dashes []float64 // points on and off in turn, with round ends that come on top; whole when empty
+	Phase  float64   // how far into the dashes the line begins, in points
 }
 
 // Paint is how an area is filled.

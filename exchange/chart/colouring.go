@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
 
@@ -29,14 +30,28 @@ const (
 	stripeTint = 0x80
 )
 
-// ramp goes from little to much in one hue, to be read in grey as well.
-var ramp = []color.NRGBA{rgb(0xDDE9F6), rgb(0xA9C8E8), rgb(0x6A9FD3), rgb(0x3A74B4), rgb(0x1B4A83)}
+// ramp goes from little to much in one hue, to be read in grey as well: what is little
+// is near to the ground, and words are to be read on all of it.
+func (l Look) ramp() []color.NRGBA {
+	if l.Dark {
+		return []color.NRGBA{rgb(0x2A3A4B), rgb(0x2C4A6B), rgb(0x315F93), rgb(0x3A74B8), rgb(0x4687D2)}
+	}
+	return []color.NRGBA{rgb(0xCDDFF2), rgb(0xA0C3E6), rgb(0x6A9FD3), rgb(0x3A74B4), rgb(0x1B4A83)}
+}
 
 // ink is a party's colour as a line.
 func (b *builder) ink(c color.NRGBA) color.NRGBA { return c }
 
-// colour gives how a sector is filled and edged, and enters it in the legend.
-func (b *builder) colour(s *plan.Sector, t *Trace) (Paint, Pen) {
+// dress is how a sector is drawn, as an area or as a line, and what that says.
+type dress struct {
+	paint     Paint
+	edge      Pen
+	lines     []Pen // the lowest first
+	key, text string
+}
+
+// dress gives how a sector is drawn.
+func (b *builder) dress(s *plan.Sector, t *Trace) dress {
 	switch b.s.By {
 	case ByAgreement:
 		return b.state(agreementColours(b.s.Look), string(plan.StandingOn(b.d, s).State), "map.agreement.")
@@ -51,32 +66,29 @@ func (b *builder) colour(s *plan.Sector, t *Trace) (Paint, Pen) {
 	return b.party(s)
 }
 
-func (b *builder) party(s *plan.Sector) (Paint, Pen) {
+func (b *builder) party(s *plan.Sector) dress {
+	look := b.s.Look
 	if c, ok := b.colours[s.Party]; ok {
 		p := Paint{Colour: faint(c, tint), Lines: faint(c, 0xB0)}
 		if b.s.Patterns {
 			p.Pattern = b.patternOf(s.Party)
 		}
-		b.enter(s.Party.String(), LegendEntry{p, c, plan.Find[plan.Party](b.d, s.Party).Brief()})
-		return p, Pen{Colour: b.ink(c), Width: 2}
+		return dress{p, Pen{Colour: b.ink(c), Width: 2}, look.ribbon(b.ink(c), p.Pattern), s.Party.String(), plan.Find[plan.Party](b.d, s.Party).Brief()}
 	}
-	var stripes []color.NRGBA
+	var stripes, bands []color.NRGBA
 	for _, share := range s.Joint {
 		if c, ok := b.colours[share.Party]; ok {
-			stripes = append(stripes, faint(c, stripeTint))
+			stripes, bands = append(stripes, faint(c, stripeTint)), append(bands, b.ink(c))
 		}
 	}
 	switch len(stripes) {
 	case 0:
-		p := Paint{Colour: faint(b.s.Look.Line, 0x30)}
-		b.enter("~nobody", LegendEntry{p, b.s.Look.Line, b.s.Words.T("map.nobody")})
-		return p, Pen{Colour: b.s.Look.Second, Width: 2, Dashes: []float64{6, 4}}
+		p := Paint{Colour: faint(look.Line, 0x30)}
+		return dress{p, Pen{Colour: look.Second, Width: 2, Dashes: []float64{6, 4}}, look.gappy(look.Second), "~nobody", b.s.Words.T("map.nobody")}
 	case 1:
-		stripes = append(stripes, faint(stripes[0], 0x20))
+		stripes, bands = append(stripes, faint(stripes[0], 0x20)), append(bands, blend(bands[0], look.Land, 0.3))
 	}
-	p := Paint{Stripes: stripes}
-	b.enter("~joint "+b.names(s), LegendEntry{p, b.s.Look.Ink, b.names(s)})
-	return p, Pen{Colour: b.s.Look.Ink, Width: 2}
+	return dress{Paint{Stripes: stripes}, Pen{Colour: look.Ink, Width: 2}, look.bands(bands), "~joint " + b.names(s), b.names(s)}
 }
 
 // patternOf gives each party its own, by the order in which they joined.
@@ -117,15 +129,18 @@ func readinessColours(l Look) []stateColour {
 
 // state paints one of some states; patterns go with it always, since red and green
 // are not told apart by everybody.
-func (b *builder) state(states []stateColour, name, key string) (Paint, Pen) {
+func (b *builder) state(states []stateColour, name, key string) dress {
 	i := max(slices.IndexFunc(states, func(s stateColour) bool { return s.name == name }), 0)
 	s := states[i]
-	p := Paint{Colour: faint(s.colour, tint), Pattern: s.pattern, Lines: faint(s.colour, 0xC0)}
-	if name == "" {
-		name = "none"
+	d := dress{edge: Pen{Colour: s.colour, Width: 2}, key: string(rune('a' + i)), text: b.s.Words.T(key + cmp.Or(name, "none"))}
+	if name == "" { // nothing is known: as good as empty
+		d.paint, d.lines = Paint{Colour: faint(s.colour, 0x20)}, b.s.Look.gappy(s.colour)
+		d.edge.Dashes = []float64{6, 4}
+		return d
 	}
-	b.enter(string(rune('a'+i)), LegendEntry{p, s.colour, b.s.Words.T(key + name)})
-	return p, Pen{Colour: s.colour, Width: 2}
+	d.paint = Paint{Colour: faint(s.colour, tint), Pattern: s.pattern, Lines: faint(s.colour, 0xC0)}
+	d.lines = b.s.Look.ribbon(s.colour, s.pattern)
+	return d
 }
 
 // Steps of the ramps: a figure belongs to the last step it reaches.
@@ -134,12 +149,13 @@ var (
 	progressSteps = []float64{0, 25, 50, 75, 100}
 )
 
-// step paints a figure; none at all shows as empty.
-func (b *builder) step(value float64, steps []float64, key string, t *Trace) (Paint, Pen) {
+// step paints a figure; none at all shows as empty. A line is the wider the more it
+// is, so that it can be read in grey.
+func (b *builder) step(value float64, steps []float64, key string, t *Trace) dress {
+	look := b.s.Look
 	if value < 0 {
-		p := Paint{Colour: faint(b.s.Look.Line, 0x20)}
-		b.enter("~", LegendEntry{p, b.s.Look.Line, b.s.Words.T("map.figure.none")})
-		return p, Pen{Colour: b.s.Look.Line, Width: 2, Dashes: []float64{6, 4}}
+		p := Paint{Colour: faint(look.Line, 0x20)}
+		return dress{p, Pen{Colour: look.Line, Width: 2, Dashes: []float64{6, 4}}, look.gappy(look.Line), "~", b.s.Words.T("map.figure.none")}
 	}
 	n := 0
 	for i, from := range steps {
@@ -151,10 +167,9 @@ func (b *builder) step(value float64, steps []float64, key string, t *Trace) (Pa
 	if key == "map.density." && t.Shape.Type() == geo.Areas {
 		unit = key + "area"
 	}
-	p := Paint{Colour: faint(ramp[n], 0xC0)}
 	text := b.s.Words.T("map.figure.from") + " " + b.s.Words.Number(steps[n], decimalsOf(steps[n])) + " " + b.s.Words.T(unit)
-	b.enter(unit+string(rune('a'+n)), LegendEntry{p, ramp[len(ramp)-1], text})
-	return p, Pen{Colour: ramp[len(ramp)-1], Width: 2}
+	ramp, edge := look.ramp(), look.ramp()[len(steps)-1]
+	return dress{Paint{Colour: faint(ramp[n], 0xC0)}, Pen{Colour: edge, Width: 2}, look.cased(ramp[n], 3+float64(n)), unit + string(rune('a'+n)), text}
 }
 
 func decimalsOf(n float64) int {
@@ -190,25 +205,4 @@ func (b *builder) progress(s *plan.Sector) float64 {
 		return -1
 	}
 	return sum / float64(n)
-}
-
-// enter puts an entry into the legend, once.
-func (b *builder) enter(key string, e LegendEntry) {
-	if b.used == nil {
-		b.used = map[string]LegendEntry{}
-	}
-	if _, ok := b.used[key]; !ok {
-		b.used[key] = e
-		b.order = append(b.order, key)
-	}
-}
-
-// keys finishes the legend: parties as they come, steps and states in order.
-func (b *builder) keys() {
-	if b.s.By != ByParty && b.s.By != "" {
-		slices.Sort(b.order)
-	}
-	for _, key := range b.order {
-		b.s.legend = append(b.s.legend, b.used[key])
-	}
 }

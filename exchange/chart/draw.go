@@ -75,29 +75,11 @@ func (s *Scene) line(c Canvas, v *sight, it *item) {
 	for shift := range v.shifts(it.trace.Box) {
 		lines := it.trace.Lines(v.View, shift)
 		if s.Selected[it.id] {
-			c.Stroke(lines, Pen{Colour: s.Look.Ink, Width: it.edge.Width + 4})
-		} else if it.kind == "sector" {
-			c.Stroke(lines, Pen{Colour: s.Look.halo(), Width: it.edge.Width + 2})
+			c.Stroke(lines, Pen{Colour: s.Look.Ink, Width: it.lines[0].Width + 3})
 		}
-		if len(it.paint.Stripes) > 1 { // several answer: their colours in turn
-			s.banded(c, lines, it)
-			continue
+		for _, pen := range it.lines {
+			c.Stroke(lines, pen)
 		}
-		c.Stroke(lines, it.edge)
-	}
-}
-
-// banded draws a line in the colours of all who answer for it.
-func (s *Scene) banded(c Canvas, lines Path, it *item) {
-	const band = 9
-	n := float64(len(it.paint.Stripes))
-	for i, colour := range it.paint.Stripes {
-		colour.A = 0xFF
-		dashes := []float64{band, band * (n - 1)}
-		if i > 0 {
-			dashes = []float64{0, band * float64(i), band, band * (n - 1 - float64(i))}
-		}
-		c.Stroke(lines, Pen{Colour: colour, Width: it.edge.Width, Dashes: dashes})
 	}
 }
 

@@ -162,7 +162,7 @@ func (p *PDF) Stroke(path Path, with Pen) {
 	}
 	p.lineColour(with.Colour)
 	p.file.SetLineWidth(with.Width)
-	p.file.SetDashPattern(with.Dashes, 0)
+	p.file.SetDashPattern(with.Dashes, with.Phase)
 	for _, line := range path {
 		if len(line) > 1 {
 			p.outline(Path{line}, false)

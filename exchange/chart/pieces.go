@@ -119,7 +119,7 @@ func (s *Scene) pieceKeys() {
 			if p.kind() == kind && !told[kind] {
 				told[kind] = true
 				paint, pen := s.paint(p)
-				s.legend = append(s.legend, LegendEntry{paint, pen.Colour, s.Words.T("map." + kind)})
+				s.legend = append(s.legend, LegendEntry{Paint: paint, Edge: pen, Text: s.Words.T("map." + kind)})
 			}
 		}
 	}

@@ -88,7 +88,7 @@ func floor(v float64) int {
 
 // dashed draws the pieces of a line that lie on its dashes.
 func (r *Raster) dashed(line []Dot, with Pen, half float64, seen Rect, k *ink) {
-	part, left := 0, with.Dashes[0]*r.scale
+	part, left := with.skip(0, max(with.Dashes[0]*r.scale, 0.5), with.Phase*r.scale, r.scale)
 	for i := 1; i < len(line); i++ {
 		a, b := line[i-1], line[i]
 		length := math.Hypot(b.X-a.X, b.Y-a.Y)

@@ -52,6 +52,7 @@ type item struct {
 	second  string // under the title
 	paint   Paint
 	edge    Pen
+	lines   []Pen // of a line, the lowest first
 	code    symbol.Code
 	style   symbol.Style
 	sector  plan.ID // that a unit without a place of its own stands in
@@ -78,7 +79,8 @@ func NewScene(d *plan.Document, traces *Traces, o Options) *Scene {
 		}
 	}
 	b.spread()
-	b.keys()
+	// Parties as they come, steps and states in order.
+	b.s.legend = b.sectors.list(o.By != ByParty && o.By != "")
 	b.s.pieceKeys()
 	return b.s
 }
@@ -88,8 +90,7 @@ type builder struct {
 	s       *Scene
 	traces  *Traces
 	colours map[plan.ID]color.NRGBA
-	used    map[string]LegendEntry // of the legend, by what it stands for
-	order   []string
+	sectors legendOf
 }
 
 func (b *builder) shown(kind string, when plan.Span) bool {
@@ -105,12 +106,15 @@ func (b *builder) sector(s *plan.Sector) {
 		return
 	}
 	it := &item{id: s.ID, kind: "sector", trace: t, title: s.Title, second: b.secondLine(s, t)}
-	it.paint, it.edge = b.colour(s, t)
+	how := b.dress(s, t)
+	it.paint, it.edge = how.paint, how.edge
 	if t.Shape.Type() == geo.Areas {
+		b.sectors.enter(how.key, LegendEntry{Paint: how.paint, Edge: how.edge, Text: how.text})
 		b.s.areas = append(b.s.areas, it)
 		return
 	}
-	it.edge.Width = 4
+	b.sectors.enter(how.key, LegendEntry{Lines: how.lines, Text: how.text})
+	it.lines, it.edge.Width = how.lines, lineWidth
 	b.s.lines = append(b.s.lines, it)
 }
 
@@ -180,6 +184,7 @@ func (b *builder) graphic(g *plan.Graphic) {
 		case "phase-line":
 			it.edge.Width = 2
 		}
+		it.lines = []Pen{it.edge}
 		b.s.lines = append(b.s.lines, it)
 	default:
 		it.code, it.style = symbol.ForGraphic(g.Type), b.style(g.Party)
@@ -250,24 +255,3 @@ func (s *Scene) Box() (box geo.Box, ok bool) {
 
 // Legend explains the colours.
 func (s *Scene) Legend() []LegendEntry { return s.legend }
-
-// LegendEntry is a colour or pattern and what it stands for.
-type LegendEntry struct {
-	Paint Paint
-	Edge  color.NRGBA
-	Text  string
-}
-
-// Shorten keeps a legend to some lines at most; the last one of a longer legend says
-// how many more there are and has no colour.
-func Shorten(legend []LegendEntry, most int, w Words) []LegendEntry {
-	if len(legend) <= most {
-		return legend
-	}
-	if most < 1 {
-		return nil
-	}
-	shown := most - 1
-	rest := LegendEntry{Text: w.Say(plan.Say("chart.more", "Count", len(legend)-shown))}
-	return append(slices.Clone(legend[:shown]), rest)
-}

@@ -51,6 +51,7 @@ const (
 	sheetMargin = 30.0
 	headHeight  = 40.0
 	lineHeight  = 13.0
+	swatch      = 28.0 // how wide the pictures of the legend are
 )
 
 // Draw fills the canvas with the sheet.
@@ -132,7 +133,7 @@ func (s *Sheet) keyWidth(c Canvas) float64 {
 	k := c.Scale()
 	wide := c.Measure(s.Heading, Type{Size: 9, Bold: true})
 	for _, e := range s.Legend {
-		wide = max(wide, c.Measure(e.Text, Type{Size: 9})+26*k)
+		wide = max(wide, c.Measure(e.Text, Type{Size: 9})+(swatch+8)*k)
 	}
 	return wide + 28*k
 }
@@ -167,10 +168,8 @@ func (s *Sheet) key(c Canvas) {
 	c.Text(Dot{box.Left + 9*k, y}, s.Heading, head)
 	for _, e := range Shorten(s.Legend, s.keyLines(c), s.Words) {
 		y += lineHeight * k
-		patch := Rectangle(Rect{box.Left + 9*k, y - 8*k, box.Left + 27*k, y + 1*k})
-		c.Fill(patch, e.Paint)
-		c.Stroke(patch, Pen{Colour: e.Edge, Width: 1})
-		c.Text(Dot{box.Left + 33*k, y}, e.Text, as)
+		e.Draw(c, Rect{box.Left + 9*k, y - 8*k, box.Left + (9+swatch)*k, y + 1*k})
+		c.Text(Dot{box.Left + (16+swatch)*k, y}, e.Text, as)
 	}
 }
 

@@ -118,15 +118,19 @@ func pathData(p Path, closed bool) string {
 func (s *SVG) Stroke(p Path, with Pen) {
 	if d := pathData(p, false); d != "" && with.Colour.A > 0 {
 		fmt.Fprintf(&s.body, `<path d="%s" fill="none" %s stroke-width="%g" stroke-linejoin="round"%s/>`,
-			d, shown("stroke", with.Colour), with.Width, dashArray(with.Dashes))
+			d, shown("stroke", with.Colour), with.Width, dashArray(with.Dashes, with.Phase))
 	}
 }
 
-func dashArray(dashes []float64) string {
+func dashArray(dashes []float64, phase float64) string {
 	if len(dashes) == 0 {
 		return ` stroke-linecap="round"`
 	}
-	return fmt.Sprintf(` stroke-dasharray="%s"`, strings.Trim(fmt.Sprint(dashes), "[]"))
+	text := fmt.Sprintf(` stroke-linecap="round" stroke-dasharray="%s"`, strings.Trim(fmt.Sprint(dashes), "[]"))
+	if phase != 0 {
+		text += fmt.Sprintf(` stroke-dashoffset="%g"`, phase)
+	}
+	return text
 }
 
 // Text writes one line.
@@ -168,7 +172,7 @@ func (s *SVG) Symbol(at Dot, code symbol.Code, size float64, style symbol.Style)
 		if e.Stroke.A > 0 {
 			stroke = fmt.Sprintf(` %s stroke-width="%.2f"`, shown("stroke", e.Stroke), p.width(e))
 			if len(e.Dashes) > 0 {
-				stroke += dashArray(p.dashes(e))
+				stroke += dashArray(p.dashes(e), 0)
 			}
 		}
 		fmt.Fprintf(&s.body, `<path d="%s"%s%s/>`, p.data(e), fill, stroke)

@@ -139,7 +139,7 @@ func (m *Map) legend(c *chart.Raster, look chart.Look) {
 	for _, e := range entries {
 		wide = max(wide, c.Measure(e.Text, as))
 	}
-	wide += 38 * s
+	wide += 52 * s
 	line := 18 * s
 	box := chart.Rect{Left: m.view.Width - wide - 12*s, Top: 12 * s, Right: m.view.Width - 12*s, Bottom: 12*s + line*float64(len(entries)) + 8*s}
 	if box.Left < m.view.Width/3 || box.Bottom > m.view.Height*0.7 {
@@ -148,10 +148,8 @@ func (m *Map) legend(c *chart.Raster, look chart.Look) {
 	panel(c, box, look)
 	for i, e := range entries {
 		y := box.Top + 4*s + line*float64(i)
-		swatch := chart.Rectangle(chart.Rect{Left: box.Left + 8*s, Top: y + 4*s, Right: box.Left + 24*s, Bottom: y + 15*s})
-		c.Fill(swatch, e.Paint)
-		c.Stroke(swatch, chart.Pen{Colour: e.Edge, Width: 1})
-		c.Text(chart.Dot{X: box.Left + 30*s, Y: y + 13*s}, e.Text, as)
+		e.Draw(c, chart.Rect{Left: box.Left + 8*s, Top: y + 4*s, Right: box.Left + 36*s, Bottom: y + 15*s})
+		c.Text(chart.Dot{X: box.Left + 43*s, Y: y + 13*s}, e.Text, as)
 	}
 }
 
