@@ -82,6 +82,7 @@ func NewScene(d *plan.Document, traces *Traces, o Options) *Scene {
 	// Parties as they come, steps and states in order.
 	b.s.legend = b.sectors.list(o.By != ByParty && o.By != "")
 	b.s.pieceKeys()
+	b.s.legend = append(append(b.s.legend, b.kinds.list(false)...), b.ownerKeys()...)
 	return b.s
 }
 
@@ -91,6 +92,8 @@ type builder struct {
 	traces  *Traces
 	colours map[plan.ID]color.NRGBA
 	sectors legendOf
+	kinds   legendOf // of other lines
+	owners  legendOf // parties whose symbols and other lines are there
 }
 
 func (b *builder) shown(kind string, when plan.Span) bool {
@@ -172,25 +175,28 @@ func (b *builder) graphic(g *plan.Graphic) {
 	case geo.Areas:
 		it.isFrame = true
 		if g.Type == "area-of-operations" {
-			it.edge.Width, it.edge.Dashes = 2, []float64{10, 4, 2, 4}
+			it.edge.Width, it.edge.Dashes = 2, []float64{10, 5, 1, 5}
 		}
+		b.explainLine(g, it.edge)
 		b.s.areas = slices.Insert(b.s.areas, 0, it)
 	case geo.Lines:
 		switch g.Type {
 		case "route":
-			it.edge.Width, it.edge.Dashes = 2, []float64{6, 3}
+			it.edge.Width, it.edge.Dashes = 2, []float64{6, 5}
 		case "boundary":
-			it.edge.Width, it.edge.Dashes = 2, []float64{12, 4}
+			it.edge.Width, it.edge.Dashes = 2, []float64{12, 6}
 		case "phase-line":
 			it.edge.Width = 2
 		}
 		it.lines = []Pen{it.edge}
+		b.explainLine(g, it.edge)
 		b.s.lines = append(b.s.lines, it)
 	default:
 		it.code, it.style = symbol.ForGraphic(g.Type), b.style(g.Party)
 		if g.Symbol != "" {
 			it.code = ReadSymbol(g.Symbol)
 		}
+		b.explainSymbol(g.Party, it)
 		b.s.marks = append(b.s.marks, it)
 	}
 }
@@ -208,6 +214,7 @@ func (b *builder) unit(u *plan.Unit) {
 	} else {
 		return
 	}
+	b.explainSymbol(u.Party, it)
 	b.s.marks = append(b.s.marks, it)
 }
 
