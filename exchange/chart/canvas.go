@@ -73,14 +73,44 @@ type Canvas interface {
 	Text(at Dot, text string, as Type)
 	// Measure gives the width of a text, in pixels.
 	Measure(text string, as Type) float64
-	// Symbol draws a military symbol with its anchor at a dot, size points wide,
-	// and gives what its frame takes.
-	Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) Rect
+	// Symbol draws a military symbol with its anchor at a dot, size points wide.
+	Symbol(at Dot, code symbol.Code, size float64, style symbol.Style)
+	// Extent gives what the symbol takes with its anchor at nought.
+	Extent(code symbol.Code, size float64, style symbol.Style) Extent
 	// Picture draws a picture over a rectangle, opaque at one and not at all at nought.
 	Picture(at Rect, p image.Image, opacity float64)
 	// Inset draws on a part of the canvas, which has its own top left and beyond
 	// whose edges nothing shows.
 	Inset(r Rect, draw func(Canvas))
+}
+
+// Extent is what a symbol takes around its anchor, in pixels: its frame, and all of it
+// with echelon, staff and whatever else stands around the frame.
+type Extent struct{ Frame, Whole Rect }
+
+// Reserve gives the canvas for a layer to draw on whose words are to keep out of some
+// places, where something will stand.
+func Reserve(c Canvas, places []Rect) Canvas { return reserved{c, places} }
+
+type reserved struct {
+	Canvas
+	places []Rect
+}
+
+// placesOn lists what is reserved on a canvas.
+func placesOn(c Canvas) []Rect {
+	if r, ok := c.(reserved); ok {
+		return r.places
+	}
+	return nil
+}
+
+// bare is a canvas without what is reserved on it.
+func bare(c Canvas) Canvas {
+	if r, ok := c.(reserved); ok {
+		return r.Canvas
+	}
+	return c
 }
 
 // Layer is something that is drawn as seen from a view.
@@ -103,6 +133,19 @@ func (r Rect) Meets(o Rect) bool {
 func (r Rect) grow(by float64) Rect {
 	return Rect{r.Left - by, r.Top - by, r.Right + by, r.Bottom + by}
 }
+
+// move shifts the rectangle.
+func (r Rect) move(by Dot) Rect {
+	return Rect{r.Left + by.X, r.Top + by.Y, r.Right + by.X, r.Bottom + by.Y}
+}
+
+// union is the smallest rectangle around two.
+func (r Rect) union(o Rect) Rect {
+	return Rect{min(r.Left, o.Left), min(r.Top, o.Top), max(r.Right, o.Right), max(r.Bottom, o.Bottom)}
+}
+
+// centre is the middle of the rectangle.
+func (r Rect) centre() Dot { return Dot{(r.Left + r.Right) / 2, (r.Top + r.Bottom) / 2} }
 
 // Width and Height in pixels.
 func (r Rect) Width() float64  { return r.Right - r.Left }

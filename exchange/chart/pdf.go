@@ -208,7 +208,7 @@ func (p *PDF) Measure(text string, as Type) float64 {
 }
 
 // Symbol draws a military symbol as paths.
-func (p *PDF) Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) Rect {
+func (p *PDF) Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) {
 	s := place(p.symbols, at, code, size, style)
 	for _, e := range s.elements {
 		if e.Fill.A > 0 {
@@ -225,7 +225,6 @@ func (p *PDF) Symbol(at Dot, code symbol.Code, size float64, style symbol.Style)
 		}
 	}
 	p.file.SetDashPattern(nil, 0)
-	return s.frame
 }
 
 func (p *PDF) element(s placed, e symbol.Element) {
@@ -246,6 +245,11 @@ func (p *PDF) element(s placed, e symbol.Element) {
 			p.file.ClosePath()
 		}
 	}
+}
+
+// Extent gives what a symbol takes.
+func (p *PDF) Extent(code symbol.Code, size float64, style symbol.Style) Extent {
+	return place(p.symbols, Dot{}, code, size, style).extent
 }
 
 // Inset draws on a part of the page.

@@ -117,10 +117,19 @@ func (p Path) Bounds() (Rect, bool) {
 }
 
 // Symbol draws a military symbol.
-func (r *Raster) Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) Rect {
+func (r *Raster) Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) {
 	where := image.Pt(int(math.Round(at.X)), int(math.Round(at.Y)))
-	b := r.symbols.Draw(r.Image, where, code, size*r.scale, style)
-	return Rect{float64(b.Min.X), float64(b.Min.Y), float64(b.Max.X), float64(b.Max.Y)}
+	r.symbols.Draw(r.Image, where, code, size*r.scale, style)
+}
+
+// Extent gives what a symbol takes.
+func (r *Raster) Extent(code symbol.Code, size float64, style symbol.Style) Extent {
+	p := r.symbols.Picture(code, size*r.scale, style)
+	around := func(b image.Rectangle) Rect {
+		b = b.Sub(p.Anchor)
+		return Rect{float64(b.Min.X), float64(b.Min.Y), float64(b.Max.X), float64(b.Max.Y)}
+	}
+	return Extent{around(p.Frame), around(p.Image.Rect.Inset(1))}
 }
 
 // Inset draws on a part of the picture.

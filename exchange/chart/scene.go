@@ -38,9 +38,8 @@ type Scene struct {
 	areas, lines []*item
 	marks        []*item
 	legend       []LegendEntry
-	spots        []Hit  // what was drawn last where
-	room         room   // that symbols and words left, when it was drawn last
-	kept         []Rect // where no words go
+	spots        []Hit // what was drawn last where
+	room, quiet  room  // that symbols and words left, when it was drawn last, and that lines left
 }
 
 // item is an object on the map.

@@ -105,11 +105,9 @@ func (s *Sheet) theMap(c Canvas, v View) {
 	width, height := c.Size()
 	c.Fill(Rectangle(Rect{0, 0, width, height}), Paint{Colour: s.Look.Land})
 	bar := Rect{8 * k, height - 36*k, 170 * k, height - 8*k}
+	taken := append(outside(c), bar, s.keyBox(c), Rect{width - 40*k, height - 50*k, width, height})
 	for _, l := range s.Layers {
-		if words, ok := l.(interface{ keep([]Rect) }); ok {
-			words.keep(append(outside(c), bar, s.keyBox(c), Rect{width - 40*k, height - 50*k, width, height}))
-		}
-		l.Draw(c, v)
+		l.Draw(Reserve(c, taken), v)
 	}
 	Graticule(c, v, s.Look)
 	s.key(c)

@@ -76,16 +76,15 @@ func TestWordsKeepOut(t *testing.T) {
 	o := options(op)
 	scene := NewScene(d, NewTraces(), o)
 	box, _ := scene.Box()
-	draw := func(kept ...Rect) []Rect {
-		scene.keep(kept)
-		c := NewSVG(800, 600, symbols(t))
-		scene.Draw(c, View{Width: 800, Height: 600, Scale: 1}.Fit(box, 20))
-		return scene.Taken()[len(kept):]
+	draw := func(kept ...Rect) *recorder {
+		c := newRecorder(t, 800, 600, 1)
+		scene.Draw(Reserve(c, kept), View{Width: 800, Height: 600, Scale: 1}.Fit(box, 20))
+		return c
 	}
 	left := Rect{0, 0, 400, 600}
-	words := func(list []Rect) (inLeft int) {
-		for _, r := range list[len(scene.spots):] {
-			if r.Meets(left) {
+	words := func(c *recorder) (inLeft int) {
+		for _, w := range c.words {
+			if w.rect.Meets(left) {
 				inLeft++
 			}
 		}
@@ -97,8 +96,8 @@ func TestWordsKeepOut(t *testing.T) {
 	if n := words(draw(left)); n != 0 {
 		t.Errorf("%d words on the left of the map, which is kept free", n)
 	}
-	if len(draw(Rect{-900, -900, 900, 900})) != len(scene.spots) {
-		t.Error("words where all is kept free")
+	if c := draw(Rect{-900, -900, 900, 900}); len(c.words) != 0 || len(c.symbols) == 0 {
+		t.Errorf("%d words where all is kept free, and %d symbols", len(c.words), len(c.symbols))
 	}
 }
 

@@ -161,7 +161,7 @@ func (s *SVG) Text(at Dot, text string, as Type) {
 func (s *SVG) Measure(text string, as Type) float64 { return s.ruler.Measure(text, as) }
 
 // Symbol draws a military symbol as paths.
-func (s *SVG) Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) Rect {
+func (s *SVG) Symbol(at Dot, code symbol.Code, size float64, style symbol.Style) {
 	p := place(s.ruler.symbols, at, code, size, style)
 	s.body.WriteString(`<g>`)
 	for _, e := range p.elements {
@@ -178,7 +178,6 @@ func (s *SVG) Symbol(at Dot, code symbol.Code, size float64, style symbol.Style)
 		fmt.Fprintf(&s.body, `<path d="%s"%s%s/>`, p.data(e), fill, stroke)
 	}
 	s.body.WriteString(`</g>`)
-	return p.frame
 }
 
 func (p placed) data(e symbol.Element) string {
@@ -191,6 +190,11 @@ func (p placed) data(e symbol.Element) string {
 		}
 	}
 	return b.String()
+}
+
+// Extent gives what a symbol takes.
+func (s *SVG) Extent(code symbol.Code, size float64, style symbol.Style) Extent {
+	return place(s.ruler.symbols, Dot{}, code, size, style).extent
 }
 
 // Inset draws on a part of the picture.

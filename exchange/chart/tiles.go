@@ -37,7 +37,7 @@ const mostTiles = 1500
 
 // Draw puts the pictures on a canvas.
 func (t Tiles) Draw(c Canvas, v View, look Look) {
-	if on, ok := c.(*Raster); ok {
+	if on, ok := bare(c).(*Raster); ok {
 		t.lay(on, v, t.Opacity, look)
 		return
 	}

@@ -9,7 +9,7 @@ type placed struct {
 	elements []symbol.Element
 	scale    float64
 	shift    Dot
-	frame    Rect
+	extent   Extent
 }
 
 // place composes a symbol with its anchor at a dot, size pixels wide.
@@ -17,12 +17,15 @@ func place(s *Symbols, at Dot, code symbol.Code, size float64, style symbol.Styl
 	d, _ := s.library.Compose(code, style)
 	p := placed{elements: Outlines(d.Elements), scale: size / symbol.OctagonSize}
 	p.shift = Dot{at.X - d.Anchor.X*p.scale, at.Y - d.Anchor.Y*p.scale}
-	box := d.Frame
-	if box.Width() <= 0 {
-		box = d.Bounds
+	box := func(b symbol.Box) Rect {
+		at, to := p.to(symbol.Point{X: b.Left, Y: b.Top}), p.to(symbol.Point{X: b.Right, Y: b.Bottom})
+		return Rect{at.X, at.Y, to.X, to.Y}
 	}
-	a, b := p.to(symbol.Point{X: box.Left, Y: box.Top}), p.to(symbol.Point{X: box.Right, Y: box.Bottom})
-	p.frame = Rect{a.X, a.Y, b.X, b.Y}
+	p.extent.Whole = box(d.Bounds)
+	p.extent.Frame = p.extent.Whole
+	if d.Frame.Width() > 0 {
+		p.extent.Frame = box(d.Frame)
+	}
 	return p
 }
 

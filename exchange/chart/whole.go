@@ -33,11 +33,6 @@ func (w Whole) Draw(c Canvas, v View) {
 // Taken lists where words and symbols of the scene stand since it was last drawn.
 func (s *Scene) Taken() []Rect { return s.room.taken }
 
-// keep keeps words out of rectangles of the canvas.
-func (s *Scene) keep(places []Rect) { s.kept = places }
-
-func (w Whole) keep(places []Rect) { w.Scene.keep(places) }
-
 // Military reads the embedded military symbols, once.
 var Military = sync.OnceValues(func() (*Symbols, error) {
 	library, err := symbol.Load(assets.Symbols, assets.SymbolCatalogue)

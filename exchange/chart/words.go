@@ -1,143 +1,130 @@
 package chart
 
 import (
-	"slices"
 	"strings"
 
 	"jointplan/plan/geo"
 )
 
-// words writes the names of what is drawn where they cover nothing: no other name
-// and no symbol. The largest come first.
-func (s *Scene) words(c Canvas, v *sight, areas, lines []*item) {
-	l := &labels{c: c, s: s}
+// sectors names areas within and lines beside them.
+func (l *labels) sectors(areas, lines []*item) {
 	for _, it := range areas {
 		if !it.isFrame {
-			l.area(v, it)
+			l.area(it)
 		}
 	}
 	for _, it := range lines {
-		l.line(v, it)
+		if it.kind == "sector" {
+			l.line(it, l.title(12))
+		}
+	}
+}
+
+// others names whatever is no sector: lines, frames, gaps and overlaps, and points.
+func (l *labels) others(areas, lines []*item) {
+	for _, it := range lines {
+		if it.kind != "sector" {
+			l.line(it, l.small(11))
+		}
 	}
 	for _, it := range areas {
 		if it.isFrame {
-			l.frame(v, it)
+			l.frame(it)
 		}
 	}
-	l.pieces(v)
-	l.marks(v)
+	l.pieces()
+	l.marks()
 }
 
-type labels struct {
-	c Canvas
-	s *Scene
-}
-
-// try writes lines around a dot unless something is there already.
-func (l *labels) try(at Dot, lines []string, types []Type) bool {
-	scale := l.c.Scale()
-	height, width := 0.0, 0.0
-	for i, text := range lines {
-		width = max(width, l.c.Measure(text, types[i]))
-		height += types[i].Size * 1.35 * scale
+// area names a sector where all that is to be said of it fits, or less of it.
+func (l *labels) area(it *item) {
+	variants, _ := l.variants(strings.ToUpper(it.title), it.second, l.title(12), l.small(11))
+	for shift := range l.v.shifts(it.trace.Box) {
+		if r, ok := l.within(it.trace, shift, variants); ok {
+			l.named[it] = r
+		}
 	}
-	r := Rect{at.X - width/2, at.Y - height/2, at.X + width/2, at.Y + height/2}
-	switch types[0].Align {
-	case Start:
-		r.Left, r.Right = at.X, at.X+width
-	case End:
-		r.Left, r.Right = at.X-width, at.X
-	}
-	if !l.s.room.isFree(r) {
-		return false
-	}
-	l.s.room.take(r)
-	y := r.Top
-	for i, text := range lines {
-		y += types[i].Size * 1.35 * scale
-		l.c.Text(Dot{at.X, y - types[i].Size*0.35*scale}, text, types[i])
-	}
-	return true
 }
 
-func (l *labels) title(size float64) Type {
-	return Type{Size: size, Bold: true, Colour: l.s.Look.Ink, Halo: l.s.Look.halo(), Align: Middle}
-}
-
-func (l *labels) small(size float64) Type {
-	return Type{Size: size, Colour: l.s.Look.Ink, Halo: l.s.Look.halo(), Align: Middle}
-}
-
-// area names a sector where both lines fit, or its title alone.
-func (l *labels) area(v *sight, it *item) {
-	b := it.trace.Box
-	width := v.To(geo.Point{Lon: b.East, Lat: b.North}).X - v.To(geo.Point{Lon: b.West, Lat: b.South}).X
-	title, first, second := strings.ToUpper(it.title), l.title(12), l.small(11)
-	for shift := range v.shifts(b) {
-		at := v.To(it.trace.Middle)
-		at.X += shift
-		switch {
-		case it.second != "" && l.c.Measure(it.second, second) < width*1.1 && l.c.Measure(title, first) < width*1.1:
-			if l.try(at, []string{title, it.second}, []Type{first, second}) {
-				continue
+// within writes the first of some blocks that fits into an area and finds room there:
+// at its middle, else where it is wide enough.
+func (l *labels) within(t *Trace, shift float64, variants []block) (Rect, bool) {
+	b := t.Box
+	wide := l.v.To(geo.Point{Lon: b.East, Lat: b.North}).X - l.v.To(geo.Point{Lon: b.West, Lat: b.South}).X
+	middle := l.v.To(t.Middle)
+	middle.X += shift
+	var places []inside
+	var spots []spot
+	for _, says := range variants {
+		spots = spots[:0]
+		if says.width < wide*1.1 {
+			spots = append(spots, spot{middle, Middle})
+		}
+		if r, ok := l.write(says, spots, true); ok {
+			return r, true
+		}
+		if says.width > wide {
+			continue
+		}
+		if places == nil {
+			places = insides(t.Rings(l.v.View, shift), l.whole)
+		}
+		spots = spots[:0]
+		for _, p := range places {
+			if says.width <= p.wide {
+				spots = append(spots, spot{p.at, Middle})
 			}
-			fallthrough
-		case l.c.Measure(title, first) < width*1.2:
-			l.try(at, []string{title}, []Type{first})
+		}
+		if r, ok := l.write(says, spots, true); ok {
+			return r, true
 		}
 	}
+	return Rect{}, false
 }
 
-// line names a line beside its middle.
-func (l *labels) line(v *sight, it *item) {
+// nameAt are the parts of a line at which its name may stand.
+var nameAt = []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8}
+
+// line names a line beside its middle, or beside another part of it.
+func (l *labels) line(it *item, first Type) {
 	b := it.trace.Box
-	a, z := v.To(geo.Point{Lon: b.West, Lat: b.South}), v.To(geo.Point{Lon: b.East, Lat: b.North})
-	long := max(z.X-a.X, a.Y-z.Y)
-	first, second := l.title(12), l.small(11)
-	if it.kind != "sector" {
-		first = second
-	}
-	if l.c.Measure(it.title, first) > long*1.5 {
+	a, z := l.v.To(geo.Point{Lon: b.West, Lat: b.South}), l.v.To(geo.Point{Lon: b.East, Lat: b.North})
+	if l.c.Measure(it.title, first) > max(z.X-a.X, a.Y-z.Y)*1.5 {
 		return
 	}
-	for shift := range v.shifts(b) {
-		at := v.To(it.trace.Middle)
-		at.X += shift
-		if it.second == "" || !l.around(at, []string{it.title, it.second}, []Type{first, second}) {
-			l.around(at, []string{it.title}, []Type{first})
-		}
-	}
-}
-
-// around tries places below, above, right and left of a dot, then further off.
-func (l *labels) around(at Dot, lines []string, types []Type) bool {
-	for _, far := range []float64{1, 1.8} {
-		for _, p := range []struct {
-			x, y  float64
-			align Align
-		}{{0, 24, Middle}, {0, -26, Middle}, {14, 0, Start}, {-14, 0, End}} {
-			as := slices.Clone(types)
-			for i := range as {
-				as[i].Align = p.align
-			}
-			scale := far * l.c.Scale()
-			if l.try(Dot{at.X + p.x*scale, at.Y + p.y*scale}, lines, as) {
-				return true
+	variants, plain := l.variants(it.title, it.second, first, l.small(11))
+	for shift := range l.v.shifts(b) {
+		dots := along(it.trace.Lines(l.v.View, shift), l.whole, nameAt)
+		for i, says := range variants {
+			if r, ok := l.write(says, l.besides(dots, says, it.edge.Width), i >= plain-1); ok {
+				l.named[it] = r
+				break
 			}
 		}
 	}
-	return false
 }
 
-// frame names the area of operations at its northern edge.
-func (l *labels) frame(v *sight, it *item) {
-	b := it.trace.Box
-	at := v.To(geo.Point{Lon: (b.West + b.East) / 2, Lat: b.North})
-	at.Y -= 10 * l.c.Scale()
-	l.try(at, []string{it.title}, []Type{l.small(11)})
+// besides are the spots beside dots on a line, the nearest first.
+func (l *labels) besides(dots []Dot, b block, width float64) []spot {
+	var spots []spot
+	for _, far := range []float64{6, 16} {
+		for _, at := range dots {
+			spots = append(spots, spotsAround(at, b, (width/2+far)*l.k)...)
+		}
+	}
+	return spots
 }
 
-func (l *labels) pieces(v *sight) {
+// frame names an area that frames others beside its edge.
+func (l *labels) frame(it *item) {
+	says := l.block([]string{it.title}, []Type{l.small(11)})
+	for shift := range l.v.shifts(it.trace.Box) {
+		rings := it.trace.Rings(l.v.View, shift)
+		l.write(says, l.besides(along(rings, l.whole, nameAt), says, it.edge.Width), true)
+	}
+}
+
+func (l *labels) pieces() {
 	if l.s.Hidden["pieces"] {
 		return
 	}
@@ -149,27 +136,31 @@ func (l *labels) pieces(v *sight) {
 		if p.Area < 10 {
 			decimals = 1
 		}
-		l.try(v.To(p.At), []string{l.s.Words.T("map."+p.kind()) + " " + l.s.Words.Number(p.Area, decimals) + " " + l.s.Words.T("unit.km2")}, []Type{as})
+		text := l.s.Words.T("map."+p.kind()) + " " + l.s.Words.Number(p.Area, decimals) + " " + l.s.Words.T("unit.km2")
+		says := []block{l.block([]string{text}, []Type{as})}
+		if _, ok := l.write(says[0], []spot{{l.v.To(p.At), Middle}}, true); !ok {
+			l.within(p.Trace, 0, says)
+		}
 	}
 }
 
 // marks names points beside their symbols.
-func (l *labels) marks(v *sight) {
-	if v.Zoom < 7 {
+func (l *labels) marks() {
+	if l.v.Zoom < 7 {
 		return
 	}
+	size := symbolSize(l.v.View)
 	for _, it := range l.s.marks {
 		if it.trace == nil || it.title == "" {
 			continue
 		}
-		as := l.small(11)
-		for _, p := range it.trace.Shape.Points {
-			at := v.To(p)
-			far := symbolSize(v.View) * l.c.Scale()
-			as.Align = Start
-			if !l.try(Dot{at.X + far, at.Y}, []string{it.title}, []Type{as}) {
-				as.Align = End
-				l.try(Dot{at.X - far, at.Y}, []string{it.title}, []Type{as})
+		variants, _ := l.variants(it.title, "", l.small(11), Type{})
+		extent := l.c.Extent(it.code, size, it.style)
+		for _, at := range l.at(it, size) {
+			for _, says := range variants {
+				if _, ok := l.write(says, says.around(extent.Whole.move(at), 2*l.k), true); ok {
+					break
+				}
 			}
 		}
 	}
