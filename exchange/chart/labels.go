@@ -15,6 +15,7 @@ type labels struct {
 	k     float64 // pixels of a point
 	whole Rect
 	named map[*item]Rect // where sectors are named
+	spots []spot         // to be used again
 }
 
 // labels begins with what is reserved on the canvas, and with the lines that words
@@ -66,20 +67,73 @@ func between2(a, b Dot, share float64) Dot {
 	return Dot{a.X + (b.X-a.X)*share, a.Y + (b.Y-a.Y)*share}
 }
 
-// block is lines of text that stand together.
+// wording is one way to name something: its title in one line or two, and what more is
+// said of it.
+type wording struct {
+	lines []string
+	head  int // how many lines the title has
+}
+
+// wordings are the ways to name something, what says most first: title and second line,
+// each whole or broken in two, then the title alone.
+func wordings(title, second string) []wording {
+	if title == "" {
+		return nil
+	}
+	whole, broken := []string{title}, halves(title)
+	var all []wording
+	add := func(head []string, rest ...string) {
+		if head != nil {
+			all = append(all, wording{append(head[:len(head):len(head)], rest...), len(head)})
+		}
+	}
+	if second != "" {
+		add(whole, second)
+		if who, size, ok := strings.Cut(second, " · "); ok {
+			add(whole, who, size)
+			add(broken, who, size)
+		}
+	}
+	add(whole)
+	add(broken)
+	return all
+}
+
+// shortName is how many letters a name has that is not broken beside a point.
+const shortName = 14
+
+// pointWords are the ways to name a point, or a line that is no sector.
+func pointWords(title string) []wording {
+	all := wordings(title, "")
+	if utf8.RuneCountInString(title) <= shortName {
+		all = all[:min(len(all), 1)]
+	}
+	return all
+}
+
+// block is a wording as it is set.
 type block struct {
-	lines         []string
-	types         []Type
+	wording
+	first, small  Type // of the title and of what is under it
 	width, height float64
 }
 
-func (l *labels) block(lines []string, types []Type) block {
-	b := block{lines: lines, types: types}
-	for i, text := range lines {
-		b.width = max(b.width, l.c.Measure(text, types[i]))
-		b.height += types[i].Size * 1.35 * l.k
+func (l *labels) block(w wording, first, small Type) block {
+	b := block{wording: w, first: first, small: small}
+	for i, text := range w.lines {
+		as := b.setting(i)
+		b.width = max(b.width, l.c.Measure(text, as))
+		b.height += as.Size * 1.35 * l.k
 	}
 	return b
+}
+
+// setting is how a line of the block is set.
+func (b *block) setting(line int) Type {
+	if line < b.head {
+		return b.first
+	}
+	return b.small
 }
 
 // spot is where a block may stand: beside the dot by its alignment, centred upon it
@@ -102,11 +156,11 @@ func (b block) rect(p spot, halo float64) Rect {
 	return r
 }
 
-// write writes a block at the first spot where nothing is, and first where no line is
-// either, with anywhere also where lines are.
+// write writes a block at the first spot where nothing is, no line either if it can be,
+// and with anywhere where lines are.
 func (l *labels) write(b block, spots []spot, anywhere bool) (Rect, bool) {
 	halo := 2 * l.k
-	for _, quiet := range []bool{true, false} {
+	for _, quiet := range l.tries() {
 		if !quiet && !anywhere {
 			break
 		}
@@ -118,7 +172,7 @@ func (l *labels) write(b block, spots []spot, anywhere bool) (Rect, bool) {
 			l.s.room.take(r)
 			y := r.Top
 			for i, text := range b.lines {
-				as := b.types[i]
+				as := b.setting(i)
 				as.Align = p.align
 				y += as.Size * 1.35 * l.k
 				l.c.Text(Dot{p.at.X, y - as.Size*0.35*l.k}, text, as)
@@ -127,6 +181,14 @@ func (l *labels) write(b block, spots []spot, anywhere bool) (Rect, bool) {
 		}
 	}
 	return Rect{}, false
+}
+
+// tries are whether a place has to be quiet, at first and then; without lines all are.
+func (l *labels) tries() []bool {
+	if len(l.s.quiet.taken) == 0 {
+		return []bool{false}
+	}
+	return []bool{true, false}
 }
 
 // isFree reports whether nothing is at a place of the canvas, no line either where it
@@ -144,38 +206,6 @@ func (l *labels) title(size float64) Type {
 
 func (l *labels) small(size float64) Type {
 	return Type{Size: size, Colour: l.s.Look.Ink, Halo: l.s.Look.halo(), Align: Middle}
-}
-
-// variants are the ways to name an item, what says most first: its title and second
-// line, each whole or broken in two, then the title alone. From plain on the second
-// line is missing.
-func (l *labels) variants(title, second string, first, small Type) (all []block, plain int) {
-	whole, broken := []string{title}, halves(title)
-	add := func(head []string, rest ...string) {
-		types := make([]Type, 0, 4)
-		for range head {
-			types = append(types, first)
-		}
-		for range rest {
-			types = append(types, small)
-		}
-		all = append(all, l.block(append(head[:len(head):len(head)], rest...), types))
-	}
-	if second != "" {
-		add(whole, second)
-		if who, size, ok := strings.Cut(second, " · "); ok {
-			add(whole, who, size)
-			if broken != nil {
-				add(broken, who, size)
-			}
-		}
-	}
-	plain = len(all)
-	add(whole)
-	if broken != nil {
-		add(broken)
-	}
-	return all, plain
 }
 
 // halves breaks a text at the blank nearest to its middle; nil where it has none.

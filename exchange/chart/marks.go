@@ -18,8 +18,9 @@ const abreast = 1.9
 func (l *labels) symbols() {
 	size := symbolSize(l.v.View)
 	for _, it := range l.s.marks {
+		it.stands = it.stands[:0]
 		for _, at := range l.at(it, size) {
-			l.mark(it, at, size)
+			it.stands = append(it.stands, l.mark(it, at, size))
 		}
 	}
 }
@@ -45,7 +46,8 @@ func (l *labels) at(it *item, size float64) []Dot {
 	return all
 }
 
-func (l *labels) mark(it *item, at Dot, size float64) {
+// mark draws a symbol and gives all that it takes.
+func (l *labels) mark(it *item, at Dot, size float64) Rect {
 	style := it.style
 	if l.s.Selected[it.id] {
 		style.Halo = l.s.Look.Accent
@@ -54,7 +56,9 @@ func (l *labels) mark(it *item, at Dot, size float64) {
 	l.c.Symbol(at, it.code, size, style)
 	extent := l.c.Extent(it.code, size, style)
 	l.s.spots = append(l.s.spots, Hit{Object: it.id, Kind: it.kind, Rect: extent.Frame.move(at)})
-	l.s.room.take(extent.Whole.move(at))
+	whole := extent.Whole.move(at)
+	l.s.room.take(whole)
+	return whole
 }
 
 // rows draws the units that stand in sectors without a place of their own.
@@ -137,7 +141,7 @@ func (l *labels) more() Type {
 func (l *labels) putRow(r row, sector *item, shift float64) bool {
 	r.takes = r.takes.grow(l.k)
 	half := Dot{(r.takes.Left + r.takes.Right) / 2, (r.takes.Top + r.takes.Bottom) / 2}
-	for _, quiet := range []bool{true, false} {
+	for _, quiet := range l.tries() {
 		for _, at := range l.rowPlaces(r, sector, shift) {
 			by := Dot{at.X - half.X, at.Y - half.Y}
 			takes := r.takes.move(by)
@@ -171,7 +175,7 @@ func (l *labels) rowPlaces(r row, sector *item, shift float64) []Dot {
 	at = append(at, Dot{m.X, name.Top - high/2}, Dot{m.X, name.Bottom + high/2},
 		Dot{name.Right + wide/2, m.Y}, Dot{name.Left - wide/2, m.Y})
 	if sector.trace.Shape.Type() == geo.Areas {
-		for _, p := range insides(sector.trace.Rings(l.v.View, shift), l.whole) {
+		for _, p := range insides(sector.trace.Rings(l.v.View, shift), l.whole, 10*l.k) {
 			if p.wide >= wide {
 				at = append(at, p.at)
 			}

@@ -12,8 +12,8 @@ type inside struct {
 var rows = []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9}
 
 // insides gives places within rings as far as they are seen: in the middle of rows
-// across them, and to both sides of it.
-func insides(rings Path, seen Rect) []inside {
+// across them, which are so far apart at least, and to both sides of it.
+func insides(rings Path, seen Rect, apart float64) []inside {
 	b, ok := rings.Bounds()
 	if !ok || !b.Meets(seen) {
 		return nil
@@ -21,7 +21,8 @@ func insides(rings Path, seen Rect) []inside {
 	top, bottom := max(b.Top, seen.Top), min(b.Bottom, seen.Bottom)
 	var all []inside
 	var across []float64
-	for _, share := range rows {
+	few := max(1, min(len(rows), int((bottom-top)/apart)))
+	for _, share := range rows[:few] {
 		y := top + (bottom-top)*share
 		across = crossings(across[:0], rings, y)
 		for i := 1; i < len(across); i += 2 {
@@ -80,25 +81,25 @@ func along(lines Path, seen Rect, shares []float64) []Dot {
 	return dots
 }
 
-// spotsAround are the spots beside a dot, off by some pixels: below and above it, right and
+// spotsAround appends the spots beside a dot, off by some pixels: below and above it, right and
 // left, and between.
-func spotsAround(at Dot, b block, off float64) []spot {
+func spotsAround(to []spot, at Dot, b block, off float64) []spot {
 	down := off + b.height/2
-	return []spot{
+	return append(to, []spot{
 		{Dot{at.X, at.Y + down}, Middle}, {Dot{at.X, at.Y - down}, Middle},
 		{Dot{at.X + off, at.Y}, Start}, {Dot{at.X - off, at.Y}, End},
 		{Dot{at.X + off, at.Y + down*0.7}, Start}, {Dot{at.X - off, at.Y + down*0.7}, End},
 		{Dot{at.X + off, at.Y - down*0.7}, Start}, {Dot{at.X - off, at.Y - down*0.7}, End},
-	}
+	}...)
 }
 
-// around are the spots beside a rectangle.
-func (b block) around(r Rect, off float64) []spot {
+// around appends the spots beside a rectangle.
+func (b block) around(to []spot, r Rect, off float64) []spot {
 	m := r.centre()
-	return []spot{
+	return append(to, []spot{
 		{Dot{r.Right + off, m.Y}, Start}, {Dot{r.Left - off, m.Y}, End},
 		{Dot{m.X, r.Bottom + b.height/2}, Middle}, {Dot{m.X, r.Top - b.height/2}, Middle},
 		{Dot{r.Right + off, r.Bottom}, Start}, {Dot{r.Left - off, r.Bottom}, End},
 		{Dot{r.Right + off, r.Top}, Start}, {Dot{r.Left - off, r.Top}, End},
-	}
+	}...)
 }

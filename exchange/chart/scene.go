@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"slices"
+	"strings"
 
 	"jointplan/plan"
 	"jointplan/plan/geo"
@@ -49,6 +50,8 @@ type item struct {
 	trace   *Trace
 	title   string
 	second  string // under the title
+	says    []wording
+	stands  []Rect // of symbols with a place, when they were drawn last
 	paint   Paint
 	edge    Pen
 	lines   []Pen // of a line, the lowest first
@@ -111,12 +114,13 @@ func (b *builder) sector(s *plan.Sector) {
 	how := b.dress(s, t)
 	it.paint, it.edge = how.paint, how.edge
 	if t.Shape.Type() == geo.Areas {
+		it.says = wordings(strings.ToUpper(it.title), it.second)
 		b.sectors.enter(how.key, LegendEntry{Paint: how.paint, Edge: how.edge, Text: how.text})
 		b.s.areas = append(b.s.areas, it)
 		return
 	}
 	b.sectors.enter(how.key, LegendEntry{Lines: how.lines, Text: how.text})
-	it.lines, it.edge.Width = how.lines, lineWidth
+	it.says, it.lines, it.edge.Width = wordings(it.title, it.second), how.lines, lineWidth
 	b.s.lines = append(b.s.lines, it)
 }
 
@@ -165,7 +169,7 @@ func (b *builder) graphic(g *plan.Graphic) {
 	if t.Err != nil || t.Shape.Empty() {
 		return
 	}
-	it := &item{id: g.ID, kind: "graphic", trace: t, title: g.Title}
+	it := &item{id: g.ID, kind: "graphic", trace: t, title: g.Title, says: pointWords(g.Title)}
 	it.edge = Pen{Colour: b.s.Look.Ink, Width: 1.5}
 	if c, ok := b.colours[g.Party]; ok {
 		it.edge.Colour = b.ink(c)
@@ -207,7 +211,7 @@ func (b *builder) unit(u *plan.Unit) {
 		it.code = ReadSymbol(u.Symbol)
 	}
 	if t := b.traces.Of(u.ID, u.Geometry); t.Err == nil && !t.Shape.Empty() {
-		it.trace = t
+		it.trace, it.says = t, pointWords(it.title)
 	} else if s := plan.Find[plan.Sector](b.d, u.Sector); s != nil && s.Geometry != "" {
 		it.sector = s.ID
 	} else {

@@ -1,10 +1,6 @@
 package chart
 
-import (
-	"strings"
-
-	"jointplan/plan/geo"
-)
+import "jointplan/plan/geo"
 
 // sectors names areas within and lines beside them.
 func (l *labels) sectors(areas, lines []*item) {
@@ -38,25 +34,23 @@ func (l *labels) others(areas, lines []*item) {
 
 // area names a sector where all that is to be said of it fits, or less of it.
 func (l *labels) area(it *item) {
-	variants, _ := l.variants(strings.ToUpper(it.title), it.second, l.title(12), l.small(11))
 	for shift := range l.v.shifts(it.trace.Box) {
-		if r, ok := l.within(it.trace, shift, variants); ok {
+		if r, ok := l.within(it.trace, shift, it.says, l.title(12), l.small(11)); ok {
 			l.named[it] = r
 		}
 	}
 }
 
-// within writes the first of some blocks that fits into an area and finds room there:
+// within writes the first of some wordings that fits into an area and finds room there:
 // at its middle, else where it is wide enough.
-func (l *labels) within(t *Trace, shift float64, variants []block) (Rect, bool) {
+func (l *labels) within(t *Trace, shift float64, words []wording, first, small Type) (Rect, bool) {
 	b := t.Box
 	wide := l.v.To(geo.Point{Lon: b.East, Lat: b.North}).X - l.v.To(geo.Point{Lon: b.West, Lat: b.South}).X
 	middle := l.v.To(t.Middle)
 	middle.X += shift
 	var places []inside
-	var spots []spot
-	for _, says := range variants {
-		spots = spots[:0]
+	for _, w := range words {
+		says, spots := l.block(w, first, small), l.spots[:0]
 		if says.width < wide*1.1 {
 			spots = append(spots, spot{middle, Middle})
 		}
@@ -67,7 +61,7 @@ func (l *labels) within(t *Trace, shift float64, variants []block) (Rect, bool) 
 			continue
 		}
 		if places == nil {
-			places = insides(t.Rings(l.v.View, shift), l.whole)
+			places = insides(t.Rings(l.v.View, shift), l.whole, 10*l.k)
 		}
 		spots = spots[:0]
 		for _, p := range places {
@@ -75,6 +69,7 @@ func (l *labels) within(t *Trace, shift float64, variants []block) (Rect, bool) 
 				spots = append(spots, spot{p.at, Middle})
 			}
 		}
+		l.spots = spots
 		if r, ok := l.write(says, spots, true); ok {
 			return r, true
 		}
@@ -92,11 +87,17 @@ func (l *labels) line(it *item, first Type) {
 	if l.c.Measure(it.title, first) > max(z.X-a.X, a.Y-z.Y)*1.5 {
 		return
 	}
-	variants, plain := l.variants(it.title, it.second, first, l.small(11))
+	least := len(it.says)
+	for _, w := range it.says {
+		if len(w.lines) == w.head {
+			least-- // the title alone
+		}
+	}
 	for shift := range l.v.shifts(b) {
 		dots := along(it.trace.Lines(l.v.View, shift), l.whole, nameAt)
-		for i, says := range variants {
-			if r, ok := l.write(says, l.besides(dots, says, it.edge.Width), i >= plain-1); ok {
+		for i, w := range it.says {
+			says := l.block(w, first, l.small(11))
+			if r, ok := l.write(says, l.besides(dots, says, it.edge.Width), i >= least-1); ok {
 				l.named[it] = r
 				break
 			}
@@ -106,18 +107,19 @@ func (l *labels) line(it *item, first Type) {
 
 // besides are the spots beside dots on a line, the nearest first.
 func (l *labels) besides(dots []Dot, b block, width float64) []spot {
-	var spots []spot
+	spots := l.spots[:0]
 	for _, far := range []float64{6, 16} {
 		for _, at := range dots {
-			spots = append(spots, spotsAround(at, b, (width/2+far)*l.k)...)
+			spots = spotsAround(spots, at, b, (width/2+far)*l.k)
 		}
 	}
+	l.spots = spots
 	return spots
 }
 
 // frame names an area that frames others beside its edge.
 func (l *labels) frame(it *item) {
-	says := l.block([]string{it.title}, []Type{l.small(11)})
+	says := l.block(wording{[]string{it.title}, 1}, l.small(11), l.small(11))
 	for shift := range l.v.shifts(it.trace.Box) {
 		rings := it.trace.Rings(l.v.View, shift)
 		l.write(says, l.besides(along(rings, l.whole, nameAt), says, it.edge.Width), true)
@@ -137,9 +139,9 @@ func (l *labels) pieces() {
 			decimals = 1
 		}
 		text := l.s.Words.T("map."+p.kind()) + " " + l.s.Words.Number(p.Area, decimals) + " " + l.s.Words.T("unit.km2")
-		says := []block{l.block([]string{text}, []Type{as})}
-		if _, ok := l.write(says[0], []spot{{l.v.To(p.At), Middle}}, true); !ok {
-			l.within(p.Trace, 0, says)
+		says := wording{[]string{text}, 1}
+		if _, ok := l.write(l.block(says, as, as), []spot{{l.v.To(p.At), Middle}}, true); !ok {
+			l.within(p.Trace, 0, []wording{says}, as, as)
 		}
 	}
 }
@@ -149,16 +151,13 @@ func (l *labels) marks() {
 	if l.v.Zoom < 7 {
 		return
 	}
-	size := symbolSize(l.v.View)
+	as := l.small(11)
 	for _, it := range l.s.marks {
-		if it.trace == nil || it.title == "" {
-			continue
-		}
-		variants, _ := l.variants(it.title, "", l.small(11), Type{})
-		extent := l.c.Extent(it.code, size, it.style)
-		for _, at := range l.at(it, size) {
-			for _, says := range variants {
-				if _, ok := l.write(says, says.around(extent.Whole.move(at), 2*l.k), true); ok {
+		for _, at := range it.stands {
+			for _, w := range it.says {
+				says := l.block(w, as, as)
+				l.spots = says.around(l.spots[:0], at, 2*l.k)
+				if _, ok := l.write(says, l.spots, true); ok {
 					break
 				}
 			}
