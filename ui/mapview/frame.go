@@ -13,7 +13,8 @@ import (
 type frame struct {
 	image *image.RGBA
 	view  chart.View
-	state int // of the layers when it was drawn
+	state int   // of the layers when it was drawn
+	edges edges // that its words keep out of
 }
 
 // mostPixels bounds a frame: what a screen of four million pixels takes with a

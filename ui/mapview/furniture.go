@@ -62,17 +62,51 @@ func barLength(v chart.View, most float64) (km, pixels float64) {
 	return km, km * 1000 / metres
 }
 
-// scaleBar stands at the bottom left; its scale is that of the middle of the map.
-func (m *Map) scaleBar(c *chart.Raster, look chart.Look) {
+// edges are what stands along the edges of the map and covers it: scale bar, legend,
+// inset and foot. Those that are not there are empty.
+type edges [4]chart.Rect
+
+// edges gives what will stand on the picture.
+func (m *Map) edges(c *chart.Raster) (e edges) {
+	_, e[0] = m.scaleBox(c)
+	_, e[1] = m.legendBox(c)
+	_, e[2], _ = m.inset.place(c.Scale())
+	// The foot as wide as it is where the mouse is on the map.
+	e[3] = m.footBox(c, m.footText()+"  "+Position(geo.Point{Lon: -100.123456, Lat: -45.123456}))
+	return e
+}
+
+// within gives the places on a larger view, in its whole pixels.
+func (e edges) within(whole, view chart.View) edges {
+	x, y, _ := (&frame{view: whole}).at(view)
+	x, y = math.Round(x), math.Round(y)
+	for i, r := range e {
+		if r != (chart.Rect{}) {
+			e[i] = chart.Rect{Left: r.Left + x, Top: r.Top + y, Right: r.Right + x, Bottom: r.Bottom + y}
+		}
+	}
+	return e
+}
+
+// scaleBox is where the scale bar stands, and its length in km.
+func (m *Map) scaleBox(c *chart.Raster) (km float64, box chart.Rect) {
 	s := c.Scale()
 	km, long := barLength(m.view, 150*s)
 	x, y := 20*s, m.view.Height-44*s
+	return km, chart.Rect{Left: x - 10*s, Top: y - 7*s, Right: x + long + 34*s, Bottom: y + 25*s}
+}
+
+// scaleBar stands at the bottom left; its scale is that of the middle of the map.
+func (m *Map) scaleBar(c *chart.Raster, look chart.Look) {
+	s := c.Scale()
+	km, around := m.scaleBox(c)
+	x, y, long := around.Left+10*s, around.Top+7*s, around.Width()-44*s
 	box := func(from, to float64) chart.Path {
 		return chart.Rectangle(chart.Rect{Left: x + from, Top: y, Right: x + to, Bottom: y + 5*s})
 	}
 	back := look.Panel
 	back.A = 0xD0
-	c.Fill(chart.Rectangle(chart.Rect{Left: x - 10*s, Top: y - 7*s, Right: x + long + 34*s, Bottom: y + 25*s}), chart.Paint{Colour: back})
+	c.Fill(chart.Rectangle(around), chart.Paint{Colour: back})
 	c.Fill(box(0, long), chart.Paint{Colour: look.Panel})
 	c.Fill(box(0, long/2), chart.Paint{Colour: look.Ink})
 	c.Stroke(box(0, long), chart.Pen{Colour: look.Ink, Width: 1})
@@ -97,20 +131,29 @@ func decimals(km float64) int {
 // foot says at the bottom what the boundaries do not mean, whom the ground is from, and
 // where the mouse is.
 func (m *Map) foot(c *chart.Raster, look chart.Look) {
+	text := m.footText()
+	if m.mouse.over {
+		text += "  " + Position(m.view.From(m.dot(m.mouse.at)))
+	}
+	back := look.Panel
+	back.A = 0xD0
 	s := c.Scale()
+	c.Fill(chart.Rectangle(m.footBox(c, text)), chart.Paint{Colour: back})
+	c.Text(chart.Dot{X: m.view.Width - 8*s, Y: m.view.Height - 7*s}, text, small(look, chart.End))
+}
+
+func (m *Map) footText() string {
 	text := m.host.Words().T("map.disclaimer")
 	if m.credit != "" {
 		text = m.credit + "  " + text
 	}
-	if m.mouse.over {
-		text += "  " + Position(m.view.From(m.dot(m.mouse.at)))
-	}
-	as := small(look, chart.End)
-	back := look.Panel
-	back.A = 0xD0
-	wide := c.Measure(text, as)
-	c.Fill(chart.Rectangle(chart.Rect{Left: m.view.Width - wide - 16*s, Top: m.view.Height - 21*s, Right: m.view.Width, Bottom: m.view.Height}), chart.Paint{Colour: back})
-	c.Text(chart.Dot{X: m.view.Width - 8*s, Y: m.view.Height - 7*s}, text, as)
+	return text
+}
+
+func (m *Map) footBox(c *chart.Raster, text string) chart.Rect {
+	s := c.Scale()
+	wide := c.Measure(text, small(m.host.Look(), chart.End))
+	return chart.Rect{Left: m.view.Width - wide - 16*s, Top: m.view.Height - 21*s, Right: m.view.Width, Bottom: m.view.Height}
 }
 
 // Position writes a position in MGRS and in degrees.
@@ -124,32 +167,45 @@ func Position(p geo.Point) string {
 }
 
 // mostKeys is how many lines of a legend are shown.
-const mostKeys = 12
+const mostKeys = 16
+
+// keyLine is how high a line of the legend is, in points.
+const keyLine = 18
+
+// legendBox gives what of the legend is shown and where: nothing on a small map.
+func (m *Map) legendBox(c *chart.Raster) ([]chart.LegendEntry, chart.Rect) {
+	s := c.Scale()
+	fit := int((m.view.Height*0.7/s - 20) / keyLine)
+	entries := chart.Shorten(m.host.Legend(), min(mostKeys, fit), m.host.Words())
+	if len(entries) == 0 {
+		return nil, chart.Rect{}
+	}
+	wide := 0.0
+	for _, e := range entries {
+		wide = max(wide, c.Measure(e.Text, keyType(m.host.Look())))
+	}
+	wide += 52 * s
+	box := chart.Rect{Left: m.view.Width - wide - 12*s, Top: 12 * s, Right: m.view.Width - 12*s, Bottom: (20 + keyLine*float64(len(entries))) * s}
+	if box.Left < m.view.Width/3 {
+		return nil, chart.Rect{}
+	}
+	return entries, box
+}
+
+func keyType(look chart.Look) chart.Type { return chart.Type{Size: 11, Colour: look.Ink} }
 
 // legend explains the colours at the top right.
 func (m *Map) legend(c *chart.Raster, look chart.Look) {
-	entries := chart.Shorten(m.host.Legend(), mostKeys, m.host.Words())
+	entries, box := m.legendBox(c)
 	if len(entries) == 0 {
 		return
 	}
 	s := c.Scale()
-	as := small(look, chart.Start)
-	as.Colour, as.Halo.A = look.Ink, 0
-	wide := 0.0
-	for _, e := range entries {
-		wide = max(wide, c.Measure(e.Text, as))
-	}
-	wide += 52 * s
-	line := 18 * s
-	box := chart.Rect{Left: m.view.Width - wide - 12*s, Top: 12 * s, Right: m.view.Width - 12*s, Bottom: 12*s + line*float64(len(entries)) + 8*s}
-	if box.Left < m.view.Width/3 || box.Bottom > m.view.Height*0.7 {
-		return // the map is too small for it
-	}
 	panel(c, box, look)
 	for i, e := range entries {
-		y := box.Top + 4*s + line*float64(i)
+		y := box.Top + (4+keyLine*float64(i))*s
 		e.Draw(c, chart.Rect{Left: box.Left + 8*s, Top: y + 4*s, Right: box.Left + 36*s, Bottom: y + 15*s})
-		c.Text(chart.Dot{X: box.Left + 43*s, Y: y + 13*s}, e.Text, as)
+		c.Text(chart.Dot{X: box.Left + 43*s, Y: y + 13*s}, e.Text, keyType(look))
 	}
 }
 

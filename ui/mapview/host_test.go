@@ -24,6 +24,7 @@ type fakeHost struct {
 	told   []string
 	home   geo.Box
 	spot   Spot
+	keys   []chart.LegendEntry // of the legend besides the first
 }
 
 func (h *fakeHost) Look() chart.Look   { return chart.Light }
@@ -40,7 +41,7 @@ func (h *fakeHost) Open()                        { h.told = append(h.told, "open
 func (h *fakeHost) Next(step int)                { h.told = append(h.told, "next") }
 func (h *fakeHost) Menu(_ fyne.Position, s Spot) { h.spot, h.told = s, append(h.told, "menu") }
 func (h *fakeHost) Legend() []chart.LegendEntry {
-	return []chart.LegendEntry{{Paint: chart.Paint{Colour: color.NRGBA{R: 9, A: 255}}, Text: "Poland"}}
+	return append([]chart.LegendEntry{{Paint: chart.Paint{Colour: color.NRGBA{R: 9, A: 255}}, Text: "Poland"}}, h.keys...)
 }
 func (h *fakeHost) Home() (geo.Box, bool) { return h.home, true }
 func (h *fakeHost) Worked()               { h.told = append(h.told, "worked") }

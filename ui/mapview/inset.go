@@ -26,24 +26,35 @@ const (
 	nearer      = 1.6 // how many steps nearer than the inset the map has to be
 )
 
+// place gives the view of the inset and where it stands; false where there is none.
+func (n *inset) place(s float64) (whole chart.View, box chart.Rect, ok bool) {
+	m := n.m
+	home, ok := m.host.Home()
+	if !ok || m.scene == nil || m.view.Width < 3*insetWidth*s || m.view.Height < 4*insetHeight*s {
+		return whole, box, false
+	}
+	whole = chart.View{Width: float64(int(insetWidth * s)), Height: float64(int(insetHeight * s)), Scale: s}.Fit(home, 10*s)
+	if m.view.Zoom < whole.Zoom+nearer+2 {
+		return whole, box, false
+	}
+	box.Left, box.Bottom = float64(int(16*s)), float64(int(m.view.Height-60*s))
+	box.Right, box.Top = box.Left+whole.Width, box.Bottom-whole.Height
+	return whole, box, true
+}
+
 func (n *inset) draw(c *chart.Raster, look chart.Look) {
 	n.box = chart.Rect{}
 	m := n.m
-	s := c.Scale()
-	home, ok := m.host.Home()
-	if !ok || m.scene == nil || m.view.Width < 3*insetWidth*s || m.view.Height < 4*insetHeight*s {
-		return
-	}
-	whole := chart.View{Width: float64(int(insetWidth * s)), Height: float64(int(insetHeight * s)), Scale: s}.Fit(home, 10*s)
-	if m.view.Zoom < whole.Zoom+nearer+2 {
+	whole, box, ok := n.place(c.Scale())
+	if !ok {
 		return
 	}
 	n.ask(whole, look)
 	if n.image == nil || n.shown.view != whole {
 		return
 	}
-	left, top := int(16*s), int(m.view.Height-60*s)-n.image.Rect.Dy()
-	n.box = chart.Rect{Left: float64(left), Top: float64(top), Right: float64(left) + whole.Width, Bottom: float64(top) + whole.Height}
+	n.box = box
+	left, top := int(box.Left), int(box.Top)
 	for y := range n.image.Rect.Dy() {
 		copy(c.Image.Pix[c.Image.PixOffset(left, top+y):], n.image.Pix[y*n.image.Stride:][:n.image.Stride])
 	}

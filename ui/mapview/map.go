@@ -31,6 +31,7 @@ type Map struct {
 	frame   *frame
 	asked   job
 	shown   *image.RGBA
+	stands  edges // what stands on the picture
 
 	mouse   mouse
 	card    plan.ID // whose card is shown, NoID for that of the place alone
@@ -177,38 +178,43 @@ func (m *Map) generate(w, h int) image.Image {
 	if m.shown == nil || m.shown.Rect.Dx() != w || m.shown.Rect.Dy() != h {
 		m.shown = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
+	c, look := chart.NewRaster(m.shown, scale, m.painter.symbols), m.host.Look()
+	m.stands = m.edges(c)
 	m.wantFrame()
-	look := m.host.Look()
 	if m.frame == nil {
 		fill(m.shown.Pix, look.Land) // plain ground until the first frame is there
 	} else {
 		m.frame.show(m.shown, m.view, look.Land)
 	}
-	m.overlay(chart.NewRaster(m.shown, scale, m.painter.symbols), look)
+	m.overlay(c, look)
 	return m.shown
 }
 
-// wantFrame asks for another frame where the one at hand is old, of another size,
-// or comes to its end.
+// wantFrame asks for another frame where the one at hand is old, of another size, or
+// comes to its end, and after it was moved so that words are clear of the edges.
 func (m *Map) wantFrame() {
 	f := m.frame
-	if f != nil && f.state == m.state && f.covers(m.view) && !f.nearEdge(m.view) {
+	if f != nil && f.state == m.state && f.covers(m.view) && !f.nearEdge(m.view) && (m.mouse.down || m.clear()) {
 		return
 	}
 	j := job{view: around(m.view), look: m.host.Look(), ground: m.ground, scene: m.scene, state: m.state, groundState: m.grounds}
 	if f != nil && f.covers(m.view) && !f.nearEdge(m.view) {
 		j.view = f.view // only the layers changed: their ground is at hand
 	}
+	j.edges = m.stands.within(j.view, m.view)
 	if j != m.asked {
 		m.asked = j
 		m.painter.ask(j)
 	}
 }
 
+// clear reports whether the words of the frame keep out of what stands on the map.
+func (m *Map) clear() bool { return m.frame.edges == m.stands.within(m.frame.view, m.view) }
+
 // Settled reports whether the picture shows the map as it is now, and its overview.
 func (m *Map) Settled() bool {
 	f := m.frame
-	return f != nil && f.state == m.state && f.covers(m.view) && m.inset.shown == m.inset.asked
+	return f != nil && f.state == m.state && f.covers(m.view) && m.clear() && m.inset.shown == m.inset.asked
 }
 
 // took shows a frame that was drawn.

@@ -49,7 +49,8 @@ func TestDragMovesTheGroundWithTheHand(t *testing.T) {
 	m.now = func() time.Time { return time.Unix(1, 0) }
 	at := m.View().From(chart.Dot{X: 300, Y: 200})
 	drawn := layer.drawn
-	drag(m, 300, 200, 350, 180, 0)
+	press(m, 300, 200, 0)
+	m.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(350, 180)}, Dragged: fyne.NewDelta(50, -20)})
 	if now := m.View().From(chart.Dot{X: 350, Y: 180}); !near1(at, now) {
 		t.Errorf("%v came under the hand, want %v", now, at)
 	}
@@ -57,6 +58,9 @@ func TestDragMovesTheGroundWithTheHand(t *testing.T) {
 	if layer.drawn != drawn || len(h.picked) > 0 {
 		t.Errorf("a short drag drew %d frames and picked %v", layer.drawn-drawn, h.picked)
 	}
+	m.DragEnd()
+	m.generate(600, 400)
+	h.settle(t) // for the words beside the legend
 	drag(m, 300, 200, 900, 200, 0) // beyond the frame
 	m.generate(600, 400)
 	h.settle(t)

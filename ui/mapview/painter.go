@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"jointplan/exchange/chart"
+	"jointplan/plan/symbol"
 )
 
 // job is a frame to be drawn.
@@ -14,6 +15,7 @@ type job struct {
 	ground, scene Layer
 	state         int // of the layers
 	groundState   int
+	edges         edges // where no words go, on the frame
 }
 
 // smallJob is the overview to be drawn.
@@ -112,9 +114,16 @@ func (p *painter) paintSmall(j smallJob) *image.RGBA {
 	on := image.NewRGBA(image.Rect(0, 0, int(j.view.Width), int(j.view.Height)))
 	r := chart.NewRaster(on, scaleOf(j.view), p.symbols)
 	r.Clear(j.look.Land)
-	j.scene.DrawSmall(r, j.view)
+	j.scene.DrawSmall(outlines{r}, j.view)
 	return on
 }
+
+// outlines is a canvas for overviews: on so small a map symbols and words would hide
+// what they stand for.
+type outlines struct{ *chart.Raster }
+
+func (outlines) Symbol(chart.Dot, symbol.Code, float64, symbol.Style) {}
+func (outlines) Text(chart.Dot, string, chart.Type)                   {}
 
 // mostGivenUp is how many frames are left half done for a newer wish before one is
 // finished all the same, so that the picture keeps up with a hand that never rests.
@@ -130,9 +139,10 @@ func (p *painter) paint(j job, mayStop bool) *frame {
 		return nil
 	}
 	if j.scene != nil {
-		j.scene.Draw(chart.NewRaster(on, scaleOf(j.view), p.symbols), j.view)
+		c := chart.NewRaster(on, scaleOf(j.view), p.symbols)
+		j.scene.Draw(chart.Reserve(c, j.edges[:]), j.view)
 	}
-	return &frame{on, j.view, j.state}
+	return &frame{on, j.view, j.state, j.edges}
 }
 
 func (p *painter) isOutdated() bool {
