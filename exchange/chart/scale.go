@@ -7,19 +7,17 @@ import (
 	"jointplan/plan/geo"
 )
 
-// ScaleBar draws a bar of a round length at a dot, its bottom left, at most as wide
-// as most pixels.
-func ScaleBar(c Canvas, v View, at Dot, most float64, look Look, w Words) {
-	middle := v.From(Dot{v.Width / 2, v.Height / 2})
-	metres := v.Metres(middle.Lat)
+// ScaleBar is a bar of a round length with its figures.
+type ScaleBar struct {
+	long    float64 // pixels
+	figures [3]string
+}
+
+// NewScaleBar makes a bar at most as wide as most pixels; its scale is that of the
+// middle of the view.
+func NewScaleBar(v View, most float64, w Words) ScaleBar {
+	metres := v.Metres(v.From(Dot{v.Width / 2, v.Height / 2}).Lat)
 	length := roundBelow(metres * most)
-	width, scale := length/metres, c.Scale()
-	tall := 5 * scale
-	half := at.X + width/2
-	c.Fill(Rectangle(Rect{at.X, at.Y - tall, at.X + width, at.Y}), Paint{Colour: look.Panel})
-	c.Fill(Rectangle(Rect{at.X, at.Y - tall, half, at.Y}), Paint{Colour: look.Ink})
-	c.Stroke(Rectangle(Rect{at.X, at.Y - tall, at.X + width, at.Y}), Pen{Colour: look.Ink, Width: 1})
-	as := Type{Size: 10, Colour: look.Ink, Halo: look.halo(), Align: Middle}
 	unit, by := "unit.km", 1000.0
 	if length < 1000 {
 		unit, by = "unit.m", 1
@@ -31,10 +29,36 @@ func ScaleBar(c Canvas, v View, at Dot, most float64, look Look, w Words) {
 		}
 		return w.Number(n, decimals)
 	}
-	y := at.Y - tall - 4*scale
-	c.Text(Dot{at.X, y}, "0", as)
-	c.Text(Dot{half, y}, figure(length/by/2), as)
-	c.Text(Dot{at.X + width, y}, figure(length/by)+" "+w.T(unit), as)
+	return ScaleBar{length / metres, [3]string{"0", figure(length / by / 2), figure(length/by) + " " + w.T(unit)}}
+}
+
+func (s ScaleBar) setting(look Look) Type {
+	return Type{Size: 10, Colour: look.Ink, Halo: look.halo(), Align: Middle}
+}
+
+// Box is what the bar takes with its bottom left at a dot, with some space around it.
+func (s ScaleBar) Box(c Canvas, at Dot, look Look) Rect {
+	k := c.Scale()
+	first, last := c.Measure(s.figures[0], s.setting(look)), c.Measure(s.figures[2], s.setting(look))
+	return Rect{at.X - first/2 - 8*k, at.Y - 22*k, at.X + s.long + last/2 + 8*k, at.Y + 6*k}
+}
+
+// Draw draws the bar with its bottom left at a dot.
+func (s ScaleBar) Draw(c Canvas, at Dot, look Look) {
+	k := c.Scale()
+	tall := 5 * k
+	half := at.X + s.long/2
+	c.Fill(Rectangle(Rect{at.X, at.Y - tall, at.X + s.long, at.Y}), Paint{Colour: look.Panel})
+	c.Fill(Rectangle(Rect{at.X, at.Y - tall, half, at.Y}), Paint{Colour: look.Ink})
+	c.Stroke(Rectangle(Rect{at.X, at.Y - tall, at.X + s.long, at.Y}), Pen{Colour: look.Ink, Width: 1})
+	wide := func(i int) float64 { return c.Measure(s.figures[i], s.setting(look)) }
+	crowded := s.long/2 < wide(1)/2+max(wide(0), wide(2))/2+4*k
+	for i, text := range s.figures {
+		if i == 1 && crowded {
+			continue
+		}
+		c.Text(Dot{at.X + s.long*float64(i)/2, at.Y - tall - 4*k}, text, s.setting(look))
+	}
 }
 
 // roundBelow is the largest of 1, 2, 5 times a power of ten that is not larger.

@@ -104,7 +104,8 @@ func (s *Sheet) theMap(c Canvas, v View) {
 	k := c.Scale()
 	width, height := c.Size()
 	c.Fill(Rectangle(Rect{0, 0, width, height}), Paint{Colour: s.Look.Land})
-	bar := Rect{8 * k, height - 36*k, 170 * k, height - 8*k}
+	scale, at := NewScaleBar(v, 110*k, s.Words), Dot{22 * k, height - 14*k}
+	bar := scale.Box(c, at, s.Look)
 	taken := append(outside(c), bar, s.keyBox(c), Rect{width - 40*k, height - 50*k, width, height})
 	for _, l := range s.Layers {
 		l.Draw(Reserve(c, taken), v)
@@ -113,7 +114,7 @@ func (s *Sheet) theMap(c Canvas, v View) {
 	s.key(c)
 	c.Fill(Rectangle(bar), Paint{Colour: s.Look.Panel})
 	c.Stroke(Rectangle(bar), Pen{Colour: s.Look.Line, Width: 0.5})
-	ScaleBar(c, v, Dot{22 * k, height - 14*k}, 110*k, s.Look, s.Words)
+	scale.Draw(c, at, s.Look)
 	s.north(c, Dot{width - 24*k, height - 22*k})
 }
 
