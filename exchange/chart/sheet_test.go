@@ -47,7 +47,7 @@ func TestSheetAsSVG(t *testing.T) {
 		if _, err := c.WriteTo(&b); err != nil {
 			t.Fatal(err)
 		}
-		words, dec := "", xml.NewDecoder(bytes.NewReader(b.Bytes()))
+		words, ids, dec := "", map[string]bool{}, xml.NewDecoder(bytes.NewReader(b.Bytes()))
 		for {
 			token, err := dec.Token()
 			if err == io.EOF {
@@ -56,8 +56,22 @@ func TestSheetAsSVG(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if text, ok := token.(xml.CharData); ok {
-				words += string(text) + "\n"
+			element, ok := token.(xml.StartElement)
+			if !ok {
+				continue
+			}
+			if element.Name.Local == "text" {
+				t.Errorf("%s: a text needs a font that the reader may not have", name)
+			}
+			for _, a := range element.Attr {
+				switch {
+				case a.Name.Local == "aria-label":
+					words += a.Value + "\n"
+				case a.Name.Local == "id":
+					ids[a.Value] = true
+				case a.Name.Local == "href" && !ids[strings.TrimPrefix(a.Value, "#")]:
+					t.Errorf("%s: %s is nowhere", name, a.Value)
+				}
 			}
 		}
 		for _, want := range []string{"Наблюдение за границей", "RESTRICTED", "SECTOR 7", "Party 2", "Boundaries shown"} {

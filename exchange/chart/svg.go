@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"encoding/xml"
 	"fmt"
 	"image"
 	"image/color"
@@ -17,12 +16,13 @@ type SVG struct {
 	body, defs    strings.Builder
 	paints        map[string]string // paint to the id of its pattern
 	clips         int
+	glyphs        map[glyphKey]string // letters to the ids of their outlines
 	ruler         *Raster
 }
 
 // NewSVG makes an empty picture.
 func NewSVG(width, height float64, symbols *Symbols) *SVG {
-	return &SVG{width: width, height: height, paints: map[string]string{}, ruler: NewRaster(image.NewRGBA(image.Rectangle{}), 1, symbols)}
+	return &SVG{width: width, height: height, paints: map[string]string{}, glyphs: map[glyphKey]string{}, ruler: NewRaster(image.NewRGBA(image.Rectangle{}), 1, symbols)}
 }
 
 // Size in points.
@@ -33,7 +33,7 @@ func (s *SVG) Scale() float64 { return 1 }
 
 // WriteTo writes the picture.
 func (s *SVG) WriteTo(w io.Writer) (int64, error) {
-	n, err := fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" width="%gpt" height="%gpt" viewBox="0 0 %g %g"><defs>%s</defs>%s</svg>`+"\n",
+	n, err := fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="%gpt" height="%gpt" viewBox="0 0 %g %g"><defs>%s</defs>%s</svg>`+"\n",
 		s.width, s.height, s.width, s.height, s.defs.String(), s.body.String())
 	return int64(n), err
 }
@@ -131,30 +131,6 @@ func dashArray(dashes []float64, phase float64) string {
 		text += fmt.Sprintf(` stroke-dashoffset="%g"`, phase)
 	}
 	return text
-}
-
-// Text writes one line.
-func (s *SVG) Text(at Dot, text string, as Type) {
-	if text == "" {
-		return
-	}
-	style := [...]string{"start", "middle", "end"}[as.Align]
-	more := ""
-	if as.Bold {
-		more += ` font-weight="bold"`
-	}
-	if as.Italic {
-		more += ` font-style="italic"`
-	}
-	if as.Halo.A > 0 {
-		more += fmt.Sprintf(` paint-order="stroke" stroke-width="3" stroke-linejoin="round" stroke="#%02x%02x%02x"`, as.Halo.R, as.Halo.G, as.Halo.B)
-	}
-	// Whatever font the reader has, the words take as much room.
-	more += fmt.Sprintf(` textLength="%.1f" lengthAdjust="spacingAndGlyphs"`, s.Measure(text, as))
-	fmt.Fprintf(&s.body, `<text x="%.2f" y="%.2f" font-family="Go, Noto Sans, Arial, sans-serif" font-size="%g" text-anchor="%s" %s%s>`,
-		at.X, at.Y, as.Size, style, shown("fill", as.Colour), more)
-	xml.EscapeText(&s.body, []byte(text))
-	s.body.WriteString(`</text>`)
 }
 
 // Measure gives the width of a text in points.
