@@ -20,9 +20,32 @@ func (l *labels) symbols() {
 	for _, it := range l.s.marks {
 		it.stands = it.stands[:0]
 		for _, at := range l.at(it, size) {
+			if aside, ok := l.aside(it, at, size); ok {
+				l.c.Stroke(Path{{at, aside}}, Pen{Colour: l.s.Look.Ink, Width: 0.8})
+				at = aside
+			}
 			it.stands = append(it.stands, l.mark(it, at, size))
 		}
 	}
+}
+
+// mostCovered is how much of a symbol another may cover before it steps aside.
+const mostCovered = 0.25
+
+// aside gives a free place beside a symbol's own for one that lies over another; a
+// line leads to where it belongs. It stays where all around is taken.
+func (l *labels) aside(it *item, at Dot, size float64) (Dot, bool) {
+	whole := l.c.Extent(it.code, size, it.style).Whole
+	if l.s.room.covered(whole.move(at)) <= mostCovered {
+		return at, false
+	}
+	wide, high := whole.Width()+2*l.k, whole.Height()+2*l.k
+	for _, by := range []Dot{{wide, 0}, {-wide, 0}, {0, high}, {0, -high}, {wide, high}, {-wide, high}, {wide, -high}, {-wide, -high}} {
+		if to := (Dot{at.X + by.X, at.Y + by.Y}); l.isFree(whole.move(to), false) {
+			return to, true
+		}
+	}
+	return at, false
 }
 
 // at gives where an item's symbols stand on the canvas, or just beyond it.

@@ -64,3 +64,22 @@ func (r *room) take(t Rect) {
 	}
 	r.taken = append(r.taken, t)
 }
+
+// covered is how much of a rectangle is taken by that which takes most of it, from 0 to
+// 1.
+func (r *room) covered(t Rect) float64 {
+	most := 0.0
+	left, top, right, bottom := r.span(t)
+	for y := top; y <= bottom; y++ {
+		for x := left; x <= right; x++ {
+			for _, i := range r.cells[y*r.wide+x] {
+				o := r.taken[i]
+				wide, high := min(o.Right, t.Right)-max(o.Left, t.Left), min(o.Bottom, t.Bottom)-max(o.Top, t.Top)
+				if wide > 0 && high > 0 {
+					most = max(most, wide*high/(t.Width()*t.Height()))
+				}
+			}
+		}
+	}
+	return most
+}

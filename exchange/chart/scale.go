@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"jointplan/plan/geo"
@@ -75,8 +76,18 @@ func roundBelow(n float64) float64 {
 // steps are how many degrees apart the lines of a graticule may be.
 var steps = []float64{30, 20, 10, 5, 2, 1, 0.5, 1.0 / 3, 1.0 / 6, 1.0 / 12, 1.0 / 30, 1.0 / 60, 1.0 / 120, 1.0 / 360}
 
-// Graticule draws meridians and parallels with their degrees at the edges.
-func Graticule(c Canvas, v View, look Look) {
+// Graticule is meridians and parallels with their degrees at the edges.
+type Graticule struct {
+	lines Path
+	at    []Dot // of the texts' starts
+	texts []string
+	keep  []Rect
+}
+
+// NewGraticule finds the lines of a view; a text that would stand in one of some places
+// is left out.
+func NewGraticule(c Canvas, v View, look Look, taken []Rect) *Graticule {
+	g := &Graticule{}
 	box := v.Box()
 	step := steps[0]
 	for _, s := range steps {
@@ -86,22 +97,41 @@ func Graticule(c Canvas, v View, look Look) {
 		}
 	}
 	width, height := c.Size()
-	pen := Pen{Colour: faint(look.Second, 0x60), Width: 0.5}
-	as := Type{Size: 8, Colour: look.Second, Halo: look.halo()}
-	scale := c.Scale()
+	k := c.Scale()
+	say := func(at Dot, text string) {
+		r := Rect{at.X, at.Y - 8*k, at.X + c.Measure(text, g.setting(look)), at.Y + 2*k}
+		if !slices.ContainsFunc(taken, r.Meets) {
+			g.at, g.texts, g.keep = append(g.at, at), append(g.texts, text), append(g.keep, r)
+		}
+	}
 	for n := math.Ceil(box.West / step); n*step <= box.East; n++ {
 		at := v.To(geo.Point{Lon: n * step, Lat: box.Centre().Lat})
-		if at.X > 24*scale && at.X < width-24*scale {
-			c.Stroke(Path{{{at.X, 0}, {at.X, height}}}, pen)
-			c.Text(Dot{at.X + 2*scale, 9 * scale}, degrees(math.Remainder(n*step, 360), "E", "W"), as)
+		if at.X > 24*k && at.X < width-24*k {
+			g.lines = append(g.lines, []Dot{{at.X, 0}, {at.X, height}})
+			say(Dot{at.X + 2*k, 9 * k}, degrees(math.Remainder(n*step, 360), "E", "W"))
 		}
 	}
 	for n := math.Ceil(box.South / step); n*step <= box.North; n++ {
 		at := v.To(geo.Point{Lon: box.Centre().Lon, Lat: n * step})
-		if at.Y > 24*scale && at.Y < height-24*scale {
-			c.Stroke(Path{{{0, at.Y}, {width, at.Y}}}, pen)
-			c.Text(Dot{2 * scale, at.Y - 2*scale}, degrees(n*step, "N", "S"), as)
+		if at.Y > 24*k && at.Y < height-24*k {
+			g.lines = append(g.lines, []Dot{{0, at.Y}, {width, at.Y}})
+			say(Dot{2 * k, at.Y - 2*k}, degrees(n*step, "N", "S"))
 		}
+	}
+	return g
+}
+
+func (g *Graticule) setting(look Look) Type {
+	return Type{Size: 8, Colour: look.Second, Halo: look.halo()}
+}
+
+// Draw draws the lines and their degrees.
+func (g *Graticule) Draw(c Canvas, look Look) {
+	for _, line := range g.lines {
+		c.Stroke(Path{line}, Pen{Colour: faint(look.Second, 0x60), Width: 0.5})
+	}
+	for i, text := range g.texts {
+		c.Text(g.at[i], text, g.setting(look))
 	}
 }
 

@@ -107,10 +107,12 @@ func (s *Sheet) theMap(c Canvas, v View) {
 	scale, at := NewScaleBar(v, 110*k, s.Words), Dot{22 * k, height - 14*k}
 	bar := scale.Box(c, at, s.Look)
 	taken := append(outside(c), bar, s.keyBox(c), Rect{width - 40*k, height - 50*k, width, height})
+	grid := NewGraticule(c, v, s.Look, taken)
+	taken = append(taken, grid.keep...)
 	for _, l := range s.Layers {
 		l.Draw(Reserve(c, taken), v)
 	}
-	Graticule(c, v, s.Look)
+	grid.Draw(c, s.Look)
 	s.key(c)
 	c.Fill(Rectangle(bar), Paint{Colour: s.Look.Panel})
 	c.Stroke(Rectangle(bar), Pen{Colour: s.Look.Line, Width: 0.5})

@@ -132,3 +132,35 @@ func TestWordsCoverNothing(t *testing.T) {
 		}
 	})
 }
+
+// A symbol that would lie over another steps aside, with a line to where it belongs; it
+// can be taken hold of there.
+func TestSymbolsStepAside(t *testing.T) {
+	d, op := theatre(t, 4, 2, 8, 0)
+	var more []plan.Object
+	for n, lon := range []float64{45.1, 45.11, 45.12, 46} {
+		u := made[plan.Unit](7000 + n)
+		u.Operation, u.Type, u.Echelon, u.Geometry = op, "infantry", "platoon", geo.Shape{Points: []geo.Point{{Lon: lon, Lat: 42.3}}}.Text()
+		more = append(more, u)
+	}
+	s := NewScene(with(t, d, op, more...), NewTraces(), options(op))
+	c := newRecorder(t, 1200, 700, 1)
+	v := fitted(s, 1200, 700)
+	s.Draw(c, v)
+	for i, r := range c.symbols {
+		for _, other := range c.symbols[:i] {
+			if r.Meets(other) {
+				t.Errorf("a symbol at %v lies over one at %v", r, other)
+			}
+		}
+		at := s.spots[i].Rect.centre()
+		if hits := s.Hit(v, at); len(hits) == 0 || hits[0].Object != id(7000+i) {
+			t.Errorf("unit %d is not taken hold of where it stands", i)
+		}
+	}
+	for n, lon := range map[int]float64{0: 45.1, 3: 46} {
+		if !c.symbols[n].Holds(v.To(geo.Point{Lon: lon, Lat: 42.3})) {
+			t.Errorf("unit %d left its place though nothing was there", n)
+		}
+	}
+}

@@ -60,7 +60,7 @@ func TestDragMovesTheGroundWithTheHand(t *testing.T) {
 	}
 	m.DragEnd()
 	m.generate(600, 400)
-	h.settle(t) // for the words beside the legend
+	h.settle(t)                    // for the words beside the legend
 	drag(m, 300, 200, 900, 200, 0) // beyond the frame
 	m.generate(600, 400)
 	h.settle(t)
