@@ -89,6 +89,7 @@ func wordings(title, second string) []wording {
 	}
 	if second != "" {
 		add(whole, second)
+		add(broken, second)
 		if who, size, ok := strings.Cut(second, " · "); ok {
 			add(whole, who, size)
 			add(broken, who, size)

@@ -98,7 +98,7 @@ func (b block) around(to []spot, r Rect, off float64) []spot {
 	m := r.centre()
 	return append(to, []spot{
 		{Dot{r.Right + off, m.Y}, Start}, {Dot{r.Left - off, m.Y}, End},
-		{Dot{m.X, r.Bottom + b.height/2}, Middle}, {Dot{m.X, r.Top - b.height/2}, Middle},
+		{Dot{m.X, r.Bottom + off/2 + b.height/2}, Middle}, {Dot{m.X, r.Top - off/2 - b.height/2}, Middle},
 		{Dot{r.Right + off, r.Bottom}, Start}, {Dot{r.Left - off, r.Bottom}, End},
 		{Dot{r.Right + off, r.Top}, Start}, {Dot{r.Left - off, r.Top}, End},
 	}...)

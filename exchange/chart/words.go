@@ -1,6 +1,10 @@
 package chart
 
-import "jointplan/plan/geo"
+import (
+	"slices"
+
+	"jointplan/plan/geo"
+)
 
 // sectors names areas within and lines beside them.
 func (l *labels) sectors(areas, lines []*item) {
@@ -25,7 +29,7 @@ func (l *labels) others(areas, lines []*item) {
 	}
 	for _, it := range areas {
 		if it.isFrame {
-			l.frame(it)
+			l.frame(it, lines)
 		}
 	}
 	l.pieces()
@@ -80,13 +84,17 @@ func (l *labels) within(t *Trace, shift float64, words []wording, first, small T
 // nameAt are the parts of a line at which its name may stand.
 var nameAt = []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8}
 
+// tooLong is how much longer than a line its name may not be.
+const tooLong = 1.6
+
+// frameAt are the parts of an outline at which its name may stand.
+var frameAt = []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9, 0.05, 0.95}
+
 // line names a line beside its middle, or beside another part of it.
 func (l *labels) line(it *item, first Type) {
 	b := it.trace.Box
 	a, z := l.v.To(geo.Point{Lon: b.West, Lat: b.South}), l.v.To(geo.Point{Lon: b.East, Lat: b.North})
-	if l.c.Measure(it.title, first) > max(z.X-a.X, a.Y-z.Y)*1.5 {
-		return
-	}
+	most := max(z.X-a.X, a.Y-z.Y) * tooLong
 	least := len(it.says)
 	for _, w := range it.says {
 		if len(w.lines) == w.head {
@@ -97,6 +105,9 @@ func (l *labels) line(it *item, first Type) {
 		dots := along(it.trace.Lines(l.v.View, shift), l.whole, nameAt)
 		for i, w := range it.says {
 			says := l.block(w, first, l.small(11))
+			if says.width > most {
+				continue
+			}
 			if r, ok := l.write(says, l.besides(dots, says, it.edge.Width), i >= least-1); ok {
 				l.named[it] = r
 				break
@@ -108,7 +119,7 @@ func (l *labels) line(it *item, first Type) {
 // besides are the spots beside dots on a line, the nearest first.
 func (l *labels) besides(dots []Dot, b block, width float64) []spot {
 	spots := l.spots[:0]
-	for _, far := range []float64{6, 16} {
+	for _, far := range []float64{6, 16, 28} {
 		for _, at := range dots {
 			spots = spotsAround(spots, at, b, (width/2+far)*l.k)
 		}
@@ -117,12 +128,22 @@ func (l *labels) besides(dots []Dot, b block, width float64) []spot {
 	return spots
 }
 
-// frame names an area that frames others beside its edge.
-func (l *labels) frame(it *item) {
+// frame names an area that frames others beside its edge, rather where no sector runs
+// along it.
+func (l *labels) frame(it *item, lines []*item) {
 	says := l.block(wording{[]string{it.title}, 1}, l.small(11), l.small(11))
 	for shift := range l.v.shifts(it.trace.Box) {
 		rings := it.trace.Rings(l.v.View, shift)
-		l.write(says, l.besides(along(rings, l.whole, nameAt), says, it.edge.Width), true)
+		dots := along(rings, l.whole, frameAt)
+		own := slices.DeleteFunc(slices.Clone(dots), func(at Dot) bool {
+			return slices.ContainsFunc(lines, func(line *item) bool {
+				return line.kind == "sector" && onLines(line.trace.Lines(l.v.View, shift), at, near*l.k)
+			})
+		})
+		if len(own) == 0 {
+			own = dots
+		}
+		l.write(says, l.besides(own, says, it.edge.Width), true)
 	}
 }
 
@@ -157,6 +178,9 @@ func (l *labels) marks() {
 			for _, w := range it.says {
 				says := l.block(w, as, as)
 				l.spots = says.around(l.spots[:0], at, 2*l.k)
+				if len(l.s.quiet.taken) > 0 { // a little further off to keep clear of lines
+					l.spots = says.around(l.spots, at, 9*l.k)
+				}
 				if _, ok := l.write(says, l.spots, true); ok {
 					break
 				}
