@@ -32,9 +32,15 @@ func (l *labels) symbols() {
 // mostCovered is how much of a symbol another may cover before it steps aside.
 const mostCovered = 0.25
 
+// asideFrom is the zoom from which symbols step aside: further off all is crowded.
+const asideFrom = 6
+
 // aside gives a free place beside a symbol's own for one that lies over another; a
 // line leads to where it belongs. It stays where all around is taken.
 func (l *labels) aside(it *item, at Dot, size float64) (Dot, bool) {
+	if l.v.Zoom < asideFrom {
+		return at, false
+	}
 	whole := l.c.Extent(it.code, size, it.style).Whole
 	if l.s.room.covered(whole.move(at)) <= mostCovered {
 		return at, false

@@ -99,11 +99,15 @@ func TestWordsKeepOutOfTheEdges(t *testing.T) {
 }
 
 // smallScene has an overview with a symbol and words on it.
-type smallScene struct{ plainLayer }
+type smallScene struct {
+	plainLayer
+	teams *chart.Scene
+}
 
 func (l *smallScene) DrawSmall(c chart.Canvas, v chart.View) {
 	l.Draw(c, v)
 	c.Symbol(chart.Dot{X: 40, Y: 40}, symbol.NewCode(symbol.Friend, symbol.LandUnit, "121100", ""), 19, symbol.Style{})
+	l.teams.Draw(c, v)
 	c.Text(chart.Dot{X: 20, Y: 80}, "Sector", chart.Type{Size: 12, Colour: color.NRGBA{A: 255}})
 }
 
@@ -114,8 +118,8 @@ func TestOverviewHasOutlinesOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := &painter{symbols: chart.NewSymbols(library)}
-	scene := &smallScene{plainLayer{colour: color.NRGBA{B: 200, A: 255}}}
-	on := p.paintSmall(smallJob{view: chart.View{Width: 150, Height: 100, Scale: 1}, scene: scene})
+	scene := &smallScene{plainLayer{colour: color.NRGBA{B: 200, A: 255}}, teams(t, nil)}
+	on := p.paintSmall(smallJob{view: chart.View{Width: 150, Height: 100, Scale: 1, Zoom: 7, Centre: geo.Point{Lon: 45, Lat: 42}}, scene: scene})
 	for i := 0; i < len(on.Pix); i += 4 {
 		if on.Pix[i] != 0 || on.Pix[i+2] != 200 {
 			t.Fatalf("pixel %d of the overview is %v", i/4, on.Pix[i:i+4])

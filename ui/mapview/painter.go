@@ -124,6 +124,9 @@ type outlines struct{ *chart.Raster }
 
 func (outlines) Symbol(chart.Dot, symbol.Code, float64, symbol.Style) {}
 func (outlines) Text(chart.Dot, string, chart.Type)                   {}
+func (outlines) Extent(symbol.Code, float64, symbol.Style) chart.Extent {
+	return chart.Extent{}
+}
 
 // mostGivenUp is how many frames are left half done for a newer wish before one is
 // finished all the same, so that the picture keeps up with a hand that never rests.
