@@ -119,7 +119,7 @@ func TestOverviewHasOutlinesOnly(t *testing.T) {
 	}
 	p := &painter{symbols: chart.NewSymbols(library)}
 	scene := &smallScene{plainLayer{colour: color.NRGBA{B: 200, A: 255}}, teams(t, nil)}
-	on := p.paintSmall(smallJob{view: chart.View{Width: 150, Height: 100, Scale: 1, Zoom: 7, Centre: geo.Point{Lon: 45, Lat: 42}}, scene: scene})
+	on := p.paintSmall(smallJob{view: chart.View{Width: 150, Height: 100, Scale: 1, Zoom: 6, Centre: geo.Point{Lon: 45, Lat: 42}}, scene: scene})
 	for i := 0; i < len(on.Pix); i += 4 {
 		if on.Pix[i] != 0 || on.Pix[i+2] != 200 {
 			t.Fatalf("pixel %d of the overview is %v", i/4, on.Pix[i:i+4])
