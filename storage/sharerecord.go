@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"slices"
+	"time"
 
 	"jointplan/plan"
 )
@@ -165,4 +166,28 @@ func publicDigests(ctx context.Context, c *conn) (map[TxnID][]byte, error) {
 		return nil
 	})
 	return public, err
+}
+
+// LastShare is when a copy was last made for a party; the zero time when none was.
+func (w *Workspace) LastShare(party plan.ID) (last time.Time, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.c == nil {
+		return last, plan.Problem("error.storage.history")
+	}
+	sql := "SELECT o.txn, o.val FROM txn t JOIN op o ON o.txn = t.id WHERE t.kind = ? AND o.kind = ?"
+	err = w.c.each(context.Background(), sql, []driver.Value{string(StepShare), kindShare}, func(row []driver.Value) error {
+		id, ok := txnIDFrom(asBytes(row[0]))
+		var r struct {
+			Party string `json:"party"`
+		}
+		if !ok || json.Unmarshal([]byte(asText(row[1])), &r) != nil {
+			return errLog
+		}
+		if at := id.tick().time(); r.Party == party.String() && at.After(last) {
+			last = at
+		}
+		return nil
+	})
+	return last, explain(err, w.path)
 }

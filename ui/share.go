@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,6 +28,7 @@ type shareBox struct {
 	release *release.Release // nil until a party is chosen
 	counts  []release.Count
 	leaks   []release.Leak
+	before  time.Time // of the copy that the party has already
 	kind    *plan.Kind
 	going   bool // the list shows what goes
 
@@ -81,14 +83,15 @@ func (d *Desk) ShowShare(party plan.ID) { d.openShare().party.Pick(party.String(
 func (b *shareBox) choose(party plan.ID) {
 	d := b.desk
 	b.round++
-	round := b.round
+	round, file := b.round, d.session.File
 	compute := func(doc *plan.Document) (func(), error) {
 		r, err := release.For(doc, party)
 		if err != nil {
 			return nil, err
 		}
+		before, err := file.LastShare(party)
 		counts, leaks := r.Summary(), r.Leaks(mostShareLeaks)
-		return func() { b.show(r, counts, leaks) }, nil
+		return func() { b.before = before; b.show(r, counts, leaks) }, err
 	}
 	finish := func(show func(), err error) {
 		if round != b.round {
@@ -182,11 +185,15 @@ func (b *shareBox) count() (goes, stays int) {
 	return 0, 0
 }
 
-// drawWarning names the first text that goes and tells of what stays, and how
-// many more there are.
+// drawWarning tells of a copy that the party has already, and names the first text
+// that goes and tells of what stays, and how many more there are.
 func (b *shareBox) drawWarning() {
 	d := b.desk
-	b.warning.Objects = nil
+	notes := parts.Column(6)
+	b.warning.Objects = []fyne.CanvasObject{notes}
+	if !b.before.IsZero() {
+		notes.Add(parts.Paragraph(d.say("share.before", "Party", plan.NameOf(d.session.Doc, b.release.Party, nil), "Date", plan.DateOf(b.before)), parts.Second))
+	}
 	if len(b.leaks) > 0 {
 		l := b.leaks[0]
 		text := d.app.Words.Say(leakMessage(d.session.Doc, l))
@@ -194,7 +201,7 @@ func (b *shareBox) drawWarning() {
 		if len(b.leaks) > 1 {
 			links = append(links, parts.NewLink(d.say("share.leaks.more", "Count", len(b.leaks)-1), b.showLeaks))
 		}
-		b.warning.Objects = []fyne.CanvasObject{parts.Note(true, text, links...)}
+		notes.Add(parts.Note(true, text, links...))
 	}
 	b.warning.Refresh()
 }

@@ -115,6 +115,24 @@ func TestShareWithoutLeaksSaysThatNothingWasFound(t *testing.T) {
 	}
 }
 
+// Who has a copy already has to send it back: the dialog says so before another is made.
+func TestShareTellsOfTheCopyBefore(t *testing.T) {
+	p := atTasks(t)
+	france, poland := plan.IDFor(p.object("France")), plan.IDFor(p.object("Poland"))
+	p.Share(filepath.Join(t.TempDir(), "for France"+Extension), france)
+	p.await("the report", func() bool { return p.reads(p.t("share.noted")) })
+	p.closeOverlays()
+	for party, want := range map[plan.ID]bool{france: true, poland: false} {
+		name := plan.NameOf(p.session.Doc, p.session.Doc.Get(party), nil)
+		text := p.say("share.before", "Party", name, "Date", plan.DateOf(p.app.Now()))
+		p.ShowShare(party)
+		if got := p.readsAll(text); got != want {
+			t.Errorf("%s: told %v, want %v: %q", name, got, want, p.texts())
+		}
+		p.closeOverlays()
+	}
+}
+
 // TestShareGoesWhereALeakIs leads from the warning to the text.
 func TestShareGoesWhereALeakIs(t *testing.T) {
 	p := atTasks(t)
