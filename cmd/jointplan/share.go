@@ -31,7 +31,7 @@ func (c shareCmd) Run(j *job) error {
 	}
 	if c.Preview {
 		return j.read(c.File, func(w *storage.Workspace) error {
-			r, err := c.release(j, w.Document())
+			r, err := c.release(j, w)
 			if err != nil {
 				return err
 			}
@@ -39,7 +39,7 @@ func (c shareCmd) Run(j *job) error {
 		})
 	}
 	return j.edit(c.File, func(w *storage.Workspace) error {
-		r, err := c.release(j, w.Document())
+		r, err := c.release(j, w)
 		if err != nil {
 			return err
 		}
@@ -57,10 +57,19 @@ func (c shareCmd) Run(j *job) error {
 	})
 }
 
-func (c shareCmd) release(j *job, d *plan.Document) (*release.Release, error) {
+// release finds what goes to the party, and warns of a copy that it has already.
+func (c shareCmd) release(j *job, w *storage.Workspace) (*release.Release, error) {
+	d := w.Document()
 	party, err := plan.Lookup(d, plan.KindOf[plan.Party](), plan.NoID, c.For)
 	if err != nil {
 		return nil, err
+	}
+	before, err := w.LastShare(plan.IDFor(party))
+	if err != nil {
+		return nil, err
+	}
+	if !before.IsZero() {
+		j.warn(plan.Say("share.before", "Party", plan.NameOf(d, party, nil), "Date", plan.DateOf(before)))
 	}
 	return release.For(d, plan.IDFor(party))
 }
