@@ -170,7 +170,11 @@ func (k *causality) judge(t txn) {
 	case StepSettle:
 		k.settles[t.id] = verdict{parents: t.parents}
 	case StepMerge:
-		k.merges[t.id] = verdict{parents: t.parents, again: t.undoOf}
+		v := verdict{parents: t.parents}
+		if _, ok := k.merges[t.undoOf]; ok { // which is older, so that none leads back to itself
+			v.again = t.undoOf
+		}
+		k.merges[t.id] = v
 		k.passOver(t)
 	case StepUndo, StepRedo:
 		for _, of := range []map[TxnID]verdict{k.settles, k.merges} {

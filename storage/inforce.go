@@ -15,10 +15,11 @@ import (
 // once more also the decisions taken with the first merge, which are taken anew.
 
 // passOver takes note of what a transaction has the fold pass over, as far as it
-// knew of it.
+// knew of it and of nobody who did so before.
 func (k *causality) passOver(t txn) {
 	for _, id := range k.outdated(t.kind, t.undoOf) {
-		if k.knows(t.id, id) {
+		known := slices.ContainsFunc(k.passed[id], func(by TxnID) bool { return k.knows(t.id, by) })
+		if !known && k.knows(t.id, id) {
 			k.passed[id] = append(k.passed[id], t.id)
 		}
 	}
@@ -27,11 +28,12 @@ func (k *causality) passOver(t txn) {
 // outdated lists what counts no longer once a merge is in force again.
 func (k *causality) outdated(kind StepKind, merge TxnID) []TxnID {
 	v, ok := k.merges[merge]
+	newest := v.steps[max(0, len(v.steps)-mostAgain):] // those before are passed over already, but in a forged log
 	switch {
 	case ok && kind == StepRedo:
-		return v.steps
+		return newest
 	case ok && kind == StepMerge:
-		return append(slices.Clone(v.steps), merge)
+		return append(slices.Clone(newest), merge)
 	}
 	return nil
 }

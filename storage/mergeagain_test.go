@@ -252,3 +252,54 @@ func TestRedoOfAMergeOpensItsConflictsAgain(t *testing.T) {
 		sameAsOf(t, p.ours, at, want)
 	}
 }
+
+// A forged log may say that a merge offers itself again, or one that is yet to come.
+func TestAMergeThatOffersItselfAgain(t *testing.T) {
+	id := func(n byte) TxnID { return TxnID{7: n, 15: 1} }
+	k := newCausality()
+	for _, step := range []txn{
+		{id: id(1), kind: StepEdit},
+		{id: id(2), kind: StepEdit},
+		{id: id(3), parents: []TxnID{id(1), id(2)}, kind: StepMerge, undoOf: id(3)},
+		{id: id(4), parents: []TxnID{id(3)}, kind: StepMerge, undoOf: id(5)},
+		{id: id(5), parents: []TxnID{id(4)}, kind: StepMerge, undoOf: id(4)},
+	} {
+		if !k.add(step) {
+			t.Fatal("no log")
+		}
+	}
+	if got := foreignTo(k, id(3)); !cmp.Equal(got, []TxnID{id(2)}) {
+		t.Errorf("the first brought %v", got)
+	}
+	if got := foreignTo(k, id(5)); len(got) != 0 {
+		t.Errorf("the last brought %v", got)
+	}
+}
+
+// However often a merge is taken back and put in force again, what is passed over is
+// noted once.
+func TestAMergeTakenBackManyTimes(t *testing.T) {
+	const n = 5000
+	id := func(i int) TxnID { return TxnID{5: byte(i >> 16), 6: byte(i >> 8), 7: byte(i), 15: 1} }
+	k := newCausality()
+	steps := []txn{{id: id(1), kind: StepEdit}, {id: id(2), kind: StepEdit}, {id: id(3), parents: []TxnID{id(1), id(2)}, kind: StepMerge}}
+	for i := range n {
+		kind := StepUndo
+		if i%2 == 1 {
+			kind = StepRedo
+		}
+		steps = append(steps, txn{id: id(4 + i), parents: []TxnID{id(3 + i)}, kind: kind, undoOf: id(3)})
+	}
+	for _, step := range steps {
+		if !k.add(step) {
+			t.Fatal("no log")
+		}
+	}
+	notes := 0
+	for _, by := range k.passed {
+		notes += len(by)
+	}
+	if len(k.passed) < n-2 || notes > n {
+		t.Errorf("%d steps are passed over, by %d notes", len(k.passed), notes)
+	}
+}

@@ -11,7 +11,7 @@ import (
 // value it had on our side. What came in stays in the log, and the file can be
 // merged again.
 func (r *reversal) readMerge(w *Workspace, s step) error {
-	if r.know == nil {
+	if r.know == nil || len(r.know.merges[s.edit].parents) == 0 {
 		return errLog
 	}
 	at := r.know.merges[s.edit].parents[0]
