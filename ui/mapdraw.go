@@ -16,6 +16,7 @@ type drawingBar struct {
 	at      *parts.Entry // nil where no corners are placed
 	writing bool         // it has the keyboard
 	wrong   string       // what is wrong with the coordinate
+	note    string       // what is to be known of the last one
 	content fyne.CanvasObject
 }
 
@@ -49,12 +50,12 @@ func (v *mapView) coordinateEntry(t *mapview.Drawing, b *drawingBar) *parts.Entr
 	at := parts.NewEntry("", nil)
 	at.SetPlaceHolder(d.t("map.coordinate"))
 	tell := func(wrong string) {
-		b.wrong = wrong
+		b.wrong, b.note = wrong, ""
 		v.showFigures()
 	}
 	at.Changed = func(string) { tell("") }
 	at.Held = func(on bool) {
-		b.writing = on
+		b.writing, b.note = on, ""
 		v.showFigures()
 	}
 	at.Entered = func() {
@@ -72,6 +73,10 @@ func (v *mapView) coordinateEntry(t *mapview.Drawing, b *drawingBar) *parts.Entr
 		t.Add(c.Point)
 		v.keepInSight(t.Points())
 		tell("")
+		if c.Square > 1 {
+			b.note = d.say("geo.square", "Metres", int(c.Square))
+			v.showFigures()
+		}
 	}
 	at.Escaped = v.Focus
 	return at
@@ -119,6 +124,8 @@ func (v *mapView) showFigures() {
 	switch {
 	case b.wrong != "":
 		v.strip.show(b.wrong, parts.Blocking)
+	case b.note != "":
+		v.strip.show(b.note, parts.Serious)
 	case b.writing:
 		v.strip.show(v.desk.t(saysToWrite(v.job.work)), parts.Plain)
 	default:

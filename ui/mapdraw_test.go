@@ -99,6 +99,27 @@ func TestAWrongCoordinateIsToldWhole(t *testing.T) {
 	}
 }
 
+// A coordinate that names a square places the corner in its middle, and that is said
+// until the next is typed.
+func TestACoordinateThatNamesASquareIsTold(t *testing.T) {
+	p, v := atMap(t)
+	v.drawObject(plan.KindOf[plan.Sector](), "area", geo.Areas)
+	p.key(fyne.KeyTab)
+	p.enters("38T MM 83 16")
+	told := p.say("geo.square", "Metres", 1000)
+	if got := strings.Join(strings.Fields(p.shownIn(v.strip.content)), " "); got != told {
+		t.Errorf("%q is read, want %q", got, told)
+	}
+	p.types("38T MM 83358 16487")
+	if p.reads(told) {
+		t.Error("it is still told while the next is typed")
+	}
+	p.enters("")
+	if p.reads(told) || len(v.job.work.(*mapview.Drawing).Points()) != 2 {
+		t.Error("an exact corner is told as a square, or was not added")
+	}
+}
+
 // notCut checks that no text above or on the map is cut.
 func (p *planner) notCut(v *mapView) {
 	p.tb.Helper()
