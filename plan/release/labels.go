@@ -10,6 +10,7 @@ type Labels struct {
 	doc   *plan.Document
 	rules map[ruled]Label
 	kept  map[string]bool // kinds with rules about fields
+	about map[string]bool // names of fields with rules, which are few: all are asked for with every object
 	space Label           // of the workspace itself
 	whole map[plan.ID]effective
 }
@@ -31,7 +32,7 @@ type effective struct {
 // NewLabels reads the release rules of d. Where two are about the same, as
 // after a merge, both hold.
 func NewLabels(d *plan.Document) *Labels {
-	l := &Labels{doc: d, rules: map[ruled]Label{}, kept: map[string]bool{}, whole: map[plan.ID]effective{}}
+	l := &Labels{doc: d, rules: map[ruled]Label{}, kept: map[string]bool{}, about: map[string]bool{}, whole: map[plan.ID]effective{}}
 	for r := range plan.Each[plan.Release](d, plan.NoID) {
 		key := ruled{r.Operation, string(r.What), r.Field}
 		label := ownLabel(r)
@@ -40,6 +41,7 @@ func NewLabels(d *plan.Document) *Labels {
 		}
 		l.rules[key] = label
 		l.kept[key.kind] = l.kept[key.kind] || key.field != ""
+		l.about[key.field] = true
 	}
 	if w := d.Workspace(); w != nil {
 		l.space = ownLabel(w)
@@ -75,11 +77,13 @@ func (l *Labels) saidOf(o plan.Object, f *plan.Field) (found Found, ok bool) {
 	if own, is := o.Shared().Labels.Of(f.Name); is {
 		found = found.orElse(Label{own.Marking, own.To, len(own.To) > 0}, Own)
 	}
-	kind := plan.KindFor(o).Name
-	if op := plan.OperationOf(o); op != plan.NoID {
-		found = found.orElse(l.rules[ruled{op, kind, f.Name}], Rule)
+	if l.about[f.Name] {
+		kind := plan.KindFor(o).Name
+		if op := plan.OperationOf(o); op != plan.NoID {
+			found = found.orElse(l.rules[ruled{op, kind, f.Name}], Rule)
+		}
+		found = found.orElse(l.rules[ruled{plan.NoID, kind, f.Name}], Rule)
 	}
-	found = found.orElse(l.rules[ruled{plan.NoID, kind, f.Name}], Rule)
 	return found, found.Marking != "" || found.Limited
 }
 
