@@ -84,10 +84,8 @@ func checkImport(t *testing.T, file, name string) {
 	}
 }
 
-// isTest reports whether a file is of a test, or of a package that helps tests.
-func isTest(file string) bool {
-	return strings.HasSuffix(file, "_test.go") || strings.HasSuffix(path.Dir(file), "test")
-}
+// isTest reports whether a file is of a test. One of a package that helps tests is not.
+func isTest(file string) bool { return strings.HasSuffix(file, "_test.go") }
 
 func layerOf(dir string) int {
 	return slices.IndexFunc(may, func(l struct {

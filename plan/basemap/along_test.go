@@ -2,6 +2,7 @@ package basemap_test
 
 import (
 	"math"
+	"os"
 	"slices"
 	"testing"
 
@@ -43,7 +44,7 @@ func longest(t testing.TB, m *basemap.Map, a, b string) geo.Line {
 }
 
 func TestALineAlongABorder(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	line := longest(t, m, "GEO", "ARM")
 	sides := m.Sides(line)
 	if got := codes(sides); len(got) < 2 || !slices.Contains(got, "GEO") || !slices.Contains(got, "ARM") {
@@ -74,7 +75,7 @@ func TestALineAlongABorder(t *testing.T) {
 
 // A parted area counts for its state where it faces others, and is a side of its own.
 func TestALineAlongAPartedArea(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	line := longest(t, m, "RUS", "GEO")
 	runs := m.Runs(line, m.Country("GEO"))
 	if len(runs) < 3 || slices.Contains(names(runs), "") {
@@ -99,7 +100,7 @@ func TestALineAlongAPartedArea(t *testing.T) {
 }
 
 func TestALineAlongNoProvince(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	atSea := geo.Line{{Lon: -30, Lat: 40}, {Lon: -31, Lat: 41}}
 	if got := codes(m.Sides(atSea)); len(got) > 0 {
 		t.Errorf("in the ocean there is %v", got)
@@ -115,7 +116,7 @@ func TestALineAlongNoProvince(t *testing.T) {
 // The runs of any line are the line, one after the other, and no province comes
 // twice in a row.
 func TestRunsAreTheLine(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	borders := [][2]string{{"GEO", "RUS"}, {"GEO", "ARM"}, {"MDA", "UKR"}, {"FIN", "RUS"}, {"USA", "CAN"}}
 	rapid.Check(t, func(t *rapid.T) {
 		pair := rapid.SampledFrom(borders).Draw(t, "border")
@@ -159,7 +160,7 @@ func TestRunsAreTheLine(t *testing.T) {
 
 // BenchmarkRuns cuts the longest border there is.
 func BenchmarkRuns(b *testing.B) {
-	m := plantest.Basemap(b)
+	m := plantest.Basemap(b, os.ReadFile)
 	line := longest(b, m, "KAZ", "RUS")
 	b.ReportMetric(line.Length(), "km")
 	for b.Loop() {

@@ -1,6 +1,7 @@
 package basemap_test
 
 import (
+	"os"
 	"testing"
 
 	"jointplan/plan/basemap"
@@ -34,7 +35,7 @@ var onGround = map[[2]string]ground{
 // Lengths published by the CIA World Factbook, as assets/map/borders.csv has them,
 // against the lines of the basemap.
 func TestBordersAgainstPublished(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	list, err := basemap.ReadPublished(shipped(t, "borders.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +72,7 @@ func TestBordersAgainstPublished(t *testing.T) {
 // the stretch of Dagestan, so about 140 there) and the EU Border Assistance Mission to
 // Moldova and Ukraine (1,222 km). All but the last run along a ridge.
 func TestStretchesAgainstMissions(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range []struct {
 		a, b string
 		km   float64
@@ -90,7 +91,7 @@ func TestStretchesAgainstMissions(t *testing.T) {
 }
 
 func TestUnder(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for code, n := range map[string]int{"AFG": 34, "GEO": 14, "AF-BDS": 1, "AFG-1760": 1, "X-ABKHAZIA": 1, "MD-SN": 0, "": 0, "Kabul": 0} {
 		if got := len(m.Under(code)); got != n {
 			t.Errorf("%q means %d provinces, want %d", code, got, n)
@@ -101,7 +102,7 @@ func TestUnder(t *testing.T) {
 // A line between groups of provinces is in one piece where it is on the ground, and
 // begins in the west.
 func TestFrontier(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range []struct {
 		a, b  string
 		lines int
@@ -119,7 +120,7 @@ func TestFrontier(t *testing.T) {
 }
 
 func TestPlacesNamed(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range []struct {
 		name, in string
 		n        int

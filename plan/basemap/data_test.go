@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"io"
 	"math"
+	"os"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -35,7 +36,7 @@ func TestShippedMap(t *testing.T) {
 	if len(shipped(t, "basemap.bin")) > 5<<20 {
 		t.Errorf("%d bytes", len(shipped(t, "basemap.bin")))
 	}
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range []struct {
 		country string
 		parts   int
@@ -53,7 +54,7 @@ func TestShippedMap(t *testing.T) {
 
 // Each province is at the place where its name is written.
 func TestProvinceAtItsLabel(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	wrong := 0
 	for _, p := range m.Provinces {
 		if got := m.ProvinceAt(p.Label); got != p {
@@ -68,7 +69,7 @@ func TestProvinceAtItsLabel(t *testing.T) {
 
 // Neighbours have every corner of their border in common, at every level.
 func TestNeighboursShareCorners(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, len(m.Arcs)-1).Draw(t, "arc")
 		a := m.Arcs[n]
@@ -106,7 +107,7 @@ func TestNeighboursShareCorners(t *testing.T) {
 }
 
 func TestShapesOfTheatresAreValid(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, code := range []string{
 		"AFG", "IRQ", "GEO", "TJK", "MDA", "ARM", "AZE", "ISR", "PSE", "IRN", "SYR", "UKR", "KGZ", "UZB", "TKM", "LBN", "JOR", "XKX", "SRB",
 		"BIH", "ESH", "X-GOLAN", "X-EJERUSALEM", "X-CRIMEA", "X-KASHMIR", "X-AKSAICHIN", "X-HALAIB", "CYN", "CYP",
@@ -120,7 +121,7 @@ func TestShapesOfTheatresAreValid(t *testing.T) {
 }
 
 func TestNear(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	near := m.Near(geo.Point{Lon: 68.9, Lat: 37.25}, 25) // on the Panj
 	if len(near) == 0 || near[0].Class != basemap.International && near[0].Class != basemap.River {
 		t.Fatalf("%+v", near)
@@ -136,7 +137,7 @@ func TestNear(t *testing.T) {
 }
 
 func TestBoxesBeyond180(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range []struct {
 		code       string
 		west, east float64
@@ -154,7 +155,7 @@ func TestBoxesBeyond180(t *testing.T) {
 }
 
 func TestLandIsClosed(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, o := range m.Land {
 		first, last := m.Ground(o.Arcs[0]), m.Ground(o.Arcs[len(o.Arcs)-1])
 		if first[0] != last[len(last)-1] {
@@ -164,7 +165,7 @@ func TestLandIsClosed(t *testing.T) {
 }
 
 func TestPlacesInOrder(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	last := math.Inf(1)
 	for i := range m.Places {
 		p := &m.Places[i]

@@ -67,7 +67,7 @@ var unsettled = []struct {
 
 // Whoever holds them, these places are not drawn as a settled part of one state.
 func TestWhatIsNotSettled(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range unsettled {
 		t.Run(c.place, func(t *testing.T) {
 			p := m.ProvinceAt(geo.Point{Lon: c.lon, Lat: c.lat})
@@ -106,7 +106,7 @@ func TestWhatIsNotSettled(t *testing.T) {
 
 // An area holds what is in dispute and no more.
 func TestWhatIsSettledBesideIt(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range []struct {
 		place    string
 		lon, lat float64
@@ -127,7 +127,7 @@ func TestWhatIsSettledBesideIt(t *testing.T) {
 // Where an area is one unit, the unit has the name of the area: that of the source
 // is often the one that a side gives.
 func TestOneUnitIsNamedAsItsArea(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range m.Countries {
 		if c.Status == basemap.Settled {
 			continue
@@ -140,7 +140,7 @@ func TestOneUnitIsNamedAsItsArea(t *testing.T) {
 
 // The lines around them are dashed, but for those that nobody disputes.
 func TestLinesNotSettled(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range []struct {
 		a, b  string
 		class basemap.Class
@@ -199,7 +199,7 @@ func TestLinesNotSettled(t *testing.T) {
 }
 
 func TestNamesMended(t *testing.T) {
-	m := plantest.Basemap(t)
+	m := plantest.Basemap(t, os.ReadFile)
 	for _, c := range []struct {
 		place     string
 		lon, lat  float64

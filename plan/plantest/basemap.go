@@ -1,28 +1,30 @@
 package plantest
 
 import (
-	"os"
 	"sync"
 	"testing"
 
 	"jointplan/plan/basemap"
 )
 
-// Basemap is the built-in map, read once, for tests of packages that lie beside this
-// one.
-func Basemap(t testing.TB) *basemap.Map {
-	t.Helper()
-	m, err := loadBasemap()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
+var world struct {
+	once sync.Once
+	m    *basemap.Map
+	err  error
 }
 
-var loadBasemap = sync.OnceValues(func() (*basemap.Map, error) {
-	data, err := os.ReadFile("../../assets/map/basemap.bin")
-	if err != nil {
-		return nil, err
+// Basemap is the built-in map, for tests of packages that lie beside this one. It is
+// read once, by what read is given: os.ReadFile, which packages of plan do not know.
+func Basemap(t testing.TB, read func(path string) ([]byte, error)) *basemap.Map {
+	t.Helper()
+	world.once.Do(func() {
+		var data []byte
+		if data, world.err = read("../../assets/map/basemap.bin"); world.err == nil {
+			world.m, world.err = basemap.Load(data)
+		}
+	})
+	if world.err != nil {
+		t.Fatal(world.err)
 	}
-	return basemap.Load(data)
-})
+	return world.m
+}

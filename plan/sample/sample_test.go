@@ -49,7 +49,7 @@ func apply(t testing.TB, d *plan.Document, edits []plan.Edit) {
 func makeBoth(t testing.TB) (d *plan.Document, border, police *plan.Operation) {
 	d = plan.NewDocument()
 	newID := counter()
-	edits, err := Border(d, load(t, "joint-border-monitoring"), plantest.Basemap(t), newID, today)
+	edits, err := Border(d, load(t, "joint-border-monitoring"), plantest.Basemap(t, os.ReadFile), newID, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func makeBoth(t testing.TB) (d *plan.Document, border, police *plan.Operation) {
 		t.Error("Border altered the document")
 	}
 	apply(t, d, edits)
-	edits, err = Police(d, load(t, "police-training"), plantest.Basemap(t), newID, today)
+	edits, err = Police(d, load(t, "police-training"), plantest.Basemap(t, os.ReadFile), newID, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,10 +255,10 @@ func TestPolice(t *testing.T) {
 
 func TestTodayIsOptional(t *testing.T) {
 	for _, today := range []plan.Date{0, plan.MakeDate(2020, 1, 1), plan.MakeDate(2040, 1, 1)} {
-		if _, err := Border(plan.NewDocument(), load(t, "joint-border-monitoring"), plantest.Basemap(t), counter(), today); err != nil {
+		if _, err := Border(plan.NewDocument(), load(t, "joint-border-monitoring"), plantest.Basemap(t, os.ReadFile), counter(), today); err != nil {
 			t.Error(err)
 		}
-		if _, err := Police(plan.NewDocument(), load(t, "police-training"), plantest.Basemap(t), counter(), today); err != nil {
+		if _, err := Police(plan.NewDocument(), load(t, "police-training"), plantest.Basemap(t, os.ReadFile), counter(), today); err != nil {
 			t.Error(err)
 		}
 	}

@@ -32,7 +32,7 @@ func TestSaveSamples(t *testing.T) {
 			next := 0
 			newID := func() plan.ID { next++; return plan.ID{5, byte(next >> 16), byte(next >> 8), byte(next)} }
 			d := plan.NewDocument()
-			edits, err := make(d, tpl, plantest.Basemap(t), newID, plan.MakeDate(2027, 6, 15))
+			edits, err := make(d, tpl, plantest.Basemap(t, os.ReadFile), newID, plan.MakeDate(2027, 6, 15))
 			if err != nil {
 				t.Fatal(err)
 			}

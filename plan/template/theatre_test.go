@@ -37,7 +37,7 @@ func TestShippedTheatres(t *testing.T) {
 		if withoutTheatre[tpl.ID] == (len(tpl.Theatres) > 0) {
 			t.Errorf("%s has %d theatres", tpl.ID, len(tpl.Theatres))
 		}
-		if err := tpl.CheckGround(plantest.Basemap(t)); err != nil {
+		if err := tpl.CheckGround(plantest.Basemap(t, os.ReadFile)); err != nil {
 			t.Error(err)
 			continue
 		}
@@ -101,7 +101,7 @@ func checkTheatre(t *testing.T, tpl *template.Template, th *template.Theatre, n 
 // basemap is written in its words, and all geometry comes back.
 func checkSaved(t *testing.T, d *plan.Document, op plan.ID) {
 	t.Helper()
-	again, id, text := template.AgainOn(t, plantest.Basemap(t), d, op)
+	again, id, text := template.AgainOn(t, plantest.Basemap(t, os.ReadFile), d, op)
 	if diff := cmp.Diff(template.Content(d, op), template.Content(again, id)); diff != "" {
 		t.Errorf("saved and made again (-was +is):\n%s", diff)
 	}
@@ -114,7 +114,7 @@ func made(t *testing.T, tpl *template.Template, theatre string, n int) (*plan.Do
 	t.Helper()
 	d := plan.NewDocument()
 	b := template.BriefFor(tpl, n)
-	b.Theatre, b.TheatreKey, b.World = "", theatre, plantest.Basemap(t)
+	b.Theatre, b.TheatreKey, b.World = "", theatre, plantest.Basemap(t, os.ReadFile)
 	next := 0
 	e, op, err := tpl.Instantiate(d, b, func() plan.ID {
 		next++
