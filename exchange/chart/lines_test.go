@@ -141,13 +141,13 @@ func TestRamps(t *testing.T) {
 	for _, look := range []Look{Light, Dark, Print} {
 		last := 1.0
 		for i, c := range look.ramp() {
-			if now := contrast(c, look.Land); now <= last*1.1 {
+			if now := Contrast(c, look.Land); now <= last*1.1 {
 				t.Errorf("dark %t: step %d stands out by %.2f, the one before by %.2f", look.Dark, i, now, last)
 			} else {
 				last = now
 			}
-			if look.Dark && contrast(look.Ink, c) < 3 {
-				t.Errorf("words on step %d have a contrast of %.1f", i, contrast(look.Ink, c))
+			if look.Dark && Contrast(look.Ink, c) < 3 {
+				t.Errorf("words on step %d have a contrast of %.1f", i, Contrast(look.Ink, c))
 			}
 		}
 	}

@@ -18,7 +18,7 @@ var lineDashes = map[Pattern][]float64{
 // colour: what is between the dashes is pale.
 func (l Look) ribbon(c color.NRGBA, p Pattern) []Pen {
 	casing := Pen{Colour: l.halo(), Width: lineWidth + 2}
-	if contrast(c, l.Land) < 2 {
+	if Contrast(c, l.Land) < 2 {
 		casing = l.cased(c, lineWidth)[0]
 	}
 	whole := Pen{Colour: c, Width: lineWidth}
@@ -75,8 +75,8 @@ func luminance(c color.NRGBA) float64 {
 	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
 }
 
-// contrast of two opaque colours, from 1 for the same to 21 (WCAG 2.2).
-func contrast(a, b color.NRGBA) float64 {
+// Contrast of two opaque colours, from 1 for the same to 21 (WCAG 2.2).
+func Contrast(a, b color.NRGBA) float64 {
 	x, y := luminance(a)+0.05, luminance(b)+0.05
 	return max(x, y) / min(x, y)
 }

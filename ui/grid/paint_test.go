@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+
+	"jointplan/exchange/chart"
 )
 
 // many is a source of rows computed from their number.
@@ -160,18 +162,18 @@ func TestContrast(t *testing.T) {
 		tones := []color.NRGBA{p.Text, p.Second, p.Accent, p.Good, p.Warn, p.Bad}
 		for _, back := range []color.NRGBA{p.Page, p.Panel, p.Group, p.Header, p.Selection, p.Block, p.Tint} {
 			for _, text := range tones {
-				if c := contrast(text, back); c < 4.5 {
+				if c := chart.Contrast(text, back); c < 4.5 {
 					t.Errorf("%s: %v on %v has %.2f", name, text, back, c)
 				}
 			}
 		}
-		if added, removed := contrast(p.Text, p.Added), contrast(p.Second, p.Removed); added < 4.5 || removed < 4.5 {
+		if added, removed := chart.Contrast(p.Text, p.Added), chart.Contrast(p.Second, p.Removed); added < 4.5 || removed < 4.5 {
 			t.Errorf("%s: words added have %.2f, removed %.2f", name, added, removed)
 		}
-		if c := contrast(p.Hint, p.Panel); c < 4.5 { // used nowhere else
+		if c := chart.Contrast(p.Hint, p.Panel); c < 4.5 { // used nowhere else
 			t.Errorf("%s: hints have %.2f", name, c)
 		}
-		if c := contrast(p.OnAccent, p.Accent); c < 4.5 {
+		if c := chart.Contrast(p.OnAccent, p.Accent); c < 4.5 {
 			t.Errorf("%s: on the accent %.2f", name, c)
 		}
 	}

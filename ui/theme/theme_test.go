@@ -2,9 +2,9 @@ package theme_test
 
 import (
 	"image/color"
-	"math"
 	"testing"
 
+	"jointplan/exchange/chart"
 	"jointplan/ui/theme"
 )
 
@@ -32,24 +32,7 @@ func TestTextStandsOut(t *testing.T) {
 
 func needContrast(t *testing.T, palette, what string, a, b color.NRGBA) {
 	t.Helper()
-	if c := contrast(a, b); c < 4.5 {
+	if c := chart.Contrast(a, b); c < 4.5 {
 		t.Errorf("%s: %s has contrast %.2f, needs 4.5", palette, what, c)
 	}
-}
-
-// contrast is the ratio of WCAG 2.1.
-func contrast(a, b color.NRGBA) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (math.Max(la, lb) + 0.05) / (math.Min(la, lb) + 0.05)
-}
-
-func luminance(c color.NRGBA) float64 {
-	part := func(v uint8) float64 {
-		x := float64(v) / 255
-		if x <= 0.03928 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
-	}
-	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
 }
